@@ -1,0 +1,1 @@
+"""Languages: everything that differs between them, one folder each."""

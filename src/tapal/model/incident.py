@@ -1,0 +1,92 @@
+"""What happened, merged over reports, and who holds which place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tapal.model.count import Count
+from tapal.model.kinds import (
+    ActorId,
+    ControlState,
+    DatePrecision,
+    DocId,
+    EventId,
+    EventType,
+    IncidentId,
+    PlaceId,
+    Status,
+)
+from tapal.model.when import When
+from tapal.model.where import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Reports that go back to one source: an original and its copies, shortenings and translations."""
+
+    id: str
+    docs: tuple[DocId, ...]
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """An actor of a merged record: registry id when known, and the name to show."""
+
+    name: str
+    actor_id: ActorId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's value for one field of an incident."""
+
+    field: str
+    value: str
+    event_id: EventId
+    doc_id: DocId
+    origin: str
+    claimant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening, however many reports carry it. `members` are the events merged into it."""
+
+    id: IncidentId
+    type: EventType
+    members: tuple[EventId, ...]
+    origins: tuple[str, ...]
+    when: When
+    where: Where | None
+    place_name: str | None
+    actors: tuple[ActorName, ...]
+    targets: tuple[ActorName, ...]
+    status: Status
+    disputed: bool
+    denied_by: tuple[ActorName, ...]
+    killed: Count | None
+    injured: Count | None
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlSpan:
+    """Who holds a place from one day to another (both inclusive; `end` None: until further notice).
+
+    `certainty` is the probability that the filter gives the state on the first day of the span;
+    `evidence` are ids of the events and control statements that the boundary rests on.
+    """
+
+    place_id: PlaceId
+    place_name: str
+    lat: float
+    lon: float
+    state: ControlState
+    holders: tuple[ActorName, ...]
+    start: date | None
+    end: date | None
+    certainty: float
+    evidence: tuple[EventId, ...]
+    start_precision: DatePrecision = DatePrecision.DAY
+    note: str | None = None
