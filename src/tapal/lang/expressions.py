@@ -1,0 +1,163 @@
+"""Expressions over words: the small pattern language of docs/frames.md, compiled to an index."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tapal.errors import KnowledgeError
+from tapal.lang.en import morphology as english
+from tapal.lang.id import morphology as indonesian
+from tapal.model.syntax import Word
+
+GAP_WORDS = 3  # the most words that `*` may pass over: a short noun phrase
+NUMBER_KEY = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element: surface `forms`; `verb_only` / `noun_only` forms need the parser's agreement."""
+
+    forms: frozenset[str]
+    pos: str = ""
+    ambiguous: frozenset[str] = frozenset()
+    gap: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match[T]:
+    """Words `first` to `last` (both included) of a sentence that an expression matched."""
+
+    first: int
+    last: int
+    value: T
+
+
+def _verb_element(root: str, language: str) -> Element:
+    if language == "id":
+        stem, _, suffix = root.partition("+")
+        return Element(indonesian.verb_forms(stem, suffix), "VERB", indonesian.bare_forms(stem, suffix))
+    forms = english.verb_forms(root)
+    clear = {form for form in forms if form.endswith("ed") and form != root}
+    return Element(forms, "VERB", frozenset(forms - clear))
+
+
+def _noun_element(noun: str, language: str) -> Element:
+    if language == "id":
+        return Element(indonesian.noun_forms(noun), "NOUN")
+    forms = english.noun_forms(noun)
+    return Element(forms, "NOUN", forms)
+
+
+def parse_element(piece: str, language: str) -> Element:
+    """One element of an expression; alternatives are allowed behind `v:` and `n:` too."""
+    if piece == "*":
+        return Element(frozenset(), gap=True)
+    if piece == "#":
+        return Element(frozenset(), number=True)
+    kind, rest = (piece[:2], piece[2:]) if piece[:2] in ("v:", "n:") else ("", piece)
+    made = []
+    for option in rest.lower().split("|"):
+        if kind == "" and option[:2] in ("v:", "n:"):
+            made.append(parse_element(option, language))
+        elif kind == "v:":
+            made.append(_verb_element(option.removeprefix("v:"), language))
+        elif kind == "n:":
+            made.append(_noun_element(option.removeprefix("n:"), language))
+        else:
+            made.append(Element(frozenset({option})))
+    if not rest or any(not form for element in made for form in element.forms):
+        raise KnowledgeError(f"empty element {piece!r} in an expression")
+    return Element(
+        frozenset().union(*(element.forms for element in made)),
+        made[0].pos,
+        frozenset().union(*(element.ambiguous for element in made)),
+    )
+
+
+def parse_expression(source: str, language: str) -> tuple[Element, ...]:
+    """Elements of an expression; it may not begin or end with a gap."""
+    elements = tuple(parse_element(piece, language) for piece in source.split())
+    if not elements or elements[0].gap or elements[-1].gap:
+        raise KnowledgeError(f"expression {source!r} is empty or begins or ends with a gap")
+    return elements
+
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def _fits(element: Element, word: Word, norms: Sequence[str], headline: bool) -> bool:
+    if element.number:
+        return word.pos == "NUM" or word.text[:1].isdigit()
+    for norm in norms:
+        if norm in element.forms:
+            if headline or norm not in element.ambiguous:
+                return True
+            if element.pos == "VERB":
+                return word.pos in VERBS or (word.pos == "ADJ" and norm.endswith(("ed", "en", "n", "t")))
+            return word.pos in NOUNS or (word.pos == "ADJ" and word.dep in ("amod", "compound"))
+    return False
+
+
+def norms_of(word: Word, language: str) -> tuple[str, ...]:
+    """Forms under which a word is looked up: lower case, and without an Indonesian clitic."""
+    lower = word.lower.replace("’", "'").replace("‑", "-")
+    if language == "id" and (bare := indonesian.without_clitic(lower)):
+        return lower, bare
+    return (lower,)
+
+
+class Matcher[T]:
+    """Finds all matches of a set of expressions in a sentence; indexed by first word, so cost is by the text."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], language: str) -> None:
+        self.language = language
+        self._index: dict[str, list[tuple[tuple[Element, ...], T]]] = {}
+        for source, value in entries:
+            elements = parse_expression(source, language)
+            keys = [NUMBER_KEY] if elements[0].number else elements[0].forms
+            for key in keys:
+                self._index.setdefault(key, []).append((elements, value))
+
+    def find(self, words: Sequence[Word], headline: bool = False) -> list[Match[T]]:
+        """All matches in text order; several expressions may match the same words."""
+        norms = [norms_of(word, self.language) for word in words]
+        found: list[Match[T]] = []
+        for at, word in enumerate(words):
+            keys = [*norms[at], NUMBER_KEY] if word.pos == "NUM" or word.text[:1].isdigit() else norms[at]
+            for key in keys:
+                for elements, value in self._index.get(key, ()):
+                    if _fits(elements[0], word, norms[at], headline):
+                        last = _match_rest(elements, 1, words, norms, at, headline)
+                        if last is not None:
+                            found.append(Match(at, last, value))
+        return found
+
+    def any(self, words: Sequence[Word], headline: bool = False) -> bool:
+        return bool(self.find(words, headline))
+
+
+def _match_rest(
+    elements: Sequence[Element], k: int, words: Sequence[Word], norms: Sequence[Sequence[str]], at: int, headline: bool
+) -> int | None:
+    if k == len(elements):
+        return at
+    if elements[k].gap:
+        for step in range(1, GAP_WORDS + 2):
+            if at + step < len(words) and _fits(elements[k + 1], words[at + step], norms[at + step], headline):
+                last = _match_rest(elements, k + 2, words, norms, at + step, headline)
+                if last is not None:
+                    return last
+        return None
+    if at + 1 < len(words) and _fits(elements[k], words[at + 1], norms[at + 1], headline):
+        return _match_rest(elements, k + 1, words, norms, at + 1, headline)
+    return None
+
+
+def longest[T](matches: Sequence[Match[T]], rank: Callable[[T], float] = lambda _: 0.0) -> list[Match[T]]:
+    """Matches without those that lie inside or cross a longer (then higher ranked, then earlier) one."""
+    taken: list[Match[T]] = []
+    for match in sorted(matches, key=lambda m: (m.first - m.last, -rank(m.value), m.first)):
+        if all(match.last < other.first or other.last < match.first for other in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda m: m.first)
