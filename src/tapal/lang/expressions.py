@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from tapal.errors import KnowledgeError
 from tapal.lang.en import morphology as english
 from tapal.lang.id import morphology as indonesian
 from tapal.model.syntax import Word
 
+T = TypeVar("T")
 GAP_WORDS = 3  # the most words that `*` may pass over: a short noun phrase
 NUMBER_KEY = "#"
 
@@ -24,7 +26,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Match[T]:
+class Match(Generic[T]):
     """Words `first` to `last` (both included) of a sentence that an expression matched."""
 
     first: int
@@ -107,7 +109,7 @@ def norms_of(word: Word, language: str) -> tuple[str, ...]:
     return (lower,)
 
 
-class Matcher[T]:
+class Matcher(Generic[T]):
     """Finds all matches of a set of expressions in a sentence; indexed by first word, so cost is by the text."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], language: str) -> None:
@@ -154,7 +156,7 @@ def _match_rest(
     return None
 
 
-def longest[T](matches: Sequence[Match[T]], rank: Callable[[T], float] = lambda _: 0.0) -> list[Match[T]]:
+def longest(matches: Sequence[Match[T]], rank: Callable[[T], float] = lambda _: 0.0) -> list[Match[T]]:
     """Matches without those that lie inside or cross a longer (then higher ranked, then earlier) one."""
     taken: list[Match[T]] = []
     for match in sorted(matches, key=lambda m: (m.first - m.last, -rank(m.value), m.first)):
