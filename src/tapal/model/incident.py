@@ -12,6 +12,7 @@ from tapal.model.kinds import (
     EventId,
     EventType,
     IncidentId,
+    Novelty,
     PlaceId,
     Status,
 )
@@ -50,7 +51,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One happening, however many reports carry it. `members` are the events merged into it."""
+    """One happening, however many reports carry it. `members` are the events merged into it.
+
+    `where` is the one place to show; `sites` are all places it is equally at ("entered A, B and C").
+    """
 
     id: IncidentId
     type: EventType
@@ -68,6 +72,8 @@ class Incident:
     injured: Count | None
     claims: tuple[Claim, ...] = ()
     reasons: tuple[str, ...] = ()
+    sites: tuple[Where, ...] = ()
+    novelty: Novelty = Novelty.NEW
 
 
 @dataclass(frozen=True, slots=True)

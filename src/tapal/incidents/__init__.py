@@ -1,0 +1,79 @@
+"""Stage 5: events of many reports merged into incidents, copies counted as one origin."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tapal.incidents.blocks import pairs
+from tapal.incidents.cluster import cluster
+from tapal.incidents.compare import Comparison, compare
+from tapal.incidents.merge import merge
+from tapal.incidents.origins import Encoder, find_origins
+from tapal.incidents.sides import Sides, Strangers
+from tapal.incidents.told import Told, tell
+from tapal.model.event import Reading
+from tapal.model.incident import Incident, Origin
+from tapal.model.kinds import DocId, EventId
+from tapal.model.text import Document
+
+__all__ = ["Merged", "merge_reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Reports grouped by origin, and the happenings that they tell of."""
+
+    origins: tuple[Origin, ...]
+    incidents: tuple[Incident, ...]
+
+    def origin_of(self) -> dict[DocId, str]:
+        """The origin's id of each report."""
+        return {doc: origin.id for origin in self.origins for doc in origin.docs}
+
+
+def merge_reports(
+    reports: Sequence[tuple[Document, Reading]],
+    vectors: Encoder | None = None,
+    sides: Sides | None = None,
+) -> Merged:
+    """Origins and incidents of a set of reports; the same set in any order gives the same result.
+
+    `vectors` finds translations and tells paraphrases (None: shared words only); `sides` knows how
+    actors stand to each other (None: by id and name only). Every event is in exactly one incident.
+    """
+    known = sides or Strangers()
+    origins = find_origins([document for document, _ in reports], vectors)
+    origin_of = {doc: origin.id for origin in origins for doc in origin.docs}
+    tellings = tell(reports, origin_of, known, vectors)
+    compared = {(i, j): compare(tellings[i], tellings[j], known) for i, j in pairs(tellings)}
+    return Merged(origins, _incidents(tellings, compared, known))
+
+
+def _incidents(
+    tellings: Sequence[Told], compared: Mapping[tuple[int, int], Comparison], sides: Sides
+) -> tuple[Incident, ...]:
+    scores = {pair: comparison.score for pair, comparison in compared.items()}
+    apart: dict[int, DocId] = {i: told.doc_id for i, told in enumerate(tellings)}
+    groups = cluster(range(len(tellings)), scores, apart)
+    incidents = [merge([tellings[i] for i in group], sides, _reasons(group, tellings, compared)) for group in groups]
+    return tuple(sorted(incidents, key=_order))
+
+
+def _reasons(
+    group: Sequence[int], tellings: Sequence[Told], compared: Mapping[tuple[int, int], Comparison]
+) -> list[str]:
+    """For each compared pair of a group: the two events, the score and what it was made of."""
+    lines: list[str] = []
+    for (i, j), comparison in compared.items():
+        if i in group and j in group:
+            why = "; ".join(map(str, comparison.reasons))
+            lines.append(f"{tellings[i].id} = {tellings[j].id} {comparison.score:+.1f}: {why}")
+    return lines
+
+
+def _order(incident: Incident) -> tuple[str, str]:
+    return (incident.when.start.isoformat() if incident.when.start else "9999", str(incident.id))
+
+
+def members_of(incidents: Sequence[Incident]) -> dict[EventId, Incident]:
+    """The incident of each event."""
+    return {event: incident for incident in incidents for event in incident.members}

@@ -1,0 +1,94 @@
+"""Which tellings are worth comparing: those that share a place cell or name, a time bucket and a kind.
+
+Keys are cheap and generous; `compare` decides. A telling costs the tellings that share a key with it,
+not the store: that is what keeps adding one report a matter of its block.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import floor
+
+from tapal.incidents.compare import days_apart
+from tapal.incidents.kinship import lookalikes
+from tapal.incidents.sides import folded
+from tapal.incidents.told import WIDE, Told
+
+CELL_DEGREES = 0.5
+"""Side of a place cell, about 50 km: a report that names only the next city still meets."""
+
+SLACK = timedelta(days=7)
+"""Reports differ by days on one happening, seldom by more."""
+
+LONG = timedelta(days=92)
+"""Acts that go on longer than this (sieges) are filed by year, not by month."""
+
+
+def pairs(tellings: Sequence[Told]) -> list[tuple[int, int]]:
+    """Positions of the tellings to compare, smaller first, sorted, without repeats."""
+    files: dict[str, list[int]] = defaultdict(list)
+    found: set[tuple[int, int]] = set()
+    for position, told in enumerate(tellings):
+        filed, asked = keys(told)
+        for key in asked:
+            found.update((other, position) for other in files[key] if _worth(tellings[other], told))
+        for key in filed:
+            files[key].append(position)
+    return sorted(found)
+
+
+def _worth(first: Told, second: Told) -> bool:
+    if first.doc_id == second.doc_id or second.event.type not in lookalikes(first.event.type):
+        return False
+    return days_apart(first.start, first.end, second.start, second.end) <= SLACK.days
+
+
+def keys(told: Told) -> tuple[list[str], list[str]]:
+    """Keys that a telling is filed under, and keys that it is looked up by: what and where, by when."""
+    filed_times, asked_times = _times(told.start, told.end)
+    filed = [f"{what} {when}" for what in _cells(told, 0) + _actors(told, filing=True) for when in filed_times]
+    asked = [f"{what} {when}" for what in _cells(told, 1) + _actors(told, filing=False) for when in asked_times]
+    origin = [f"origin {told.origin}"]
+    return filed + origin, asked + origin
+
+
+def _times(start: date, end: date) -> tuple[list[str], list[str]]:
+    """Time buckets to file under and to look up.
+
+    Short times are filed by month and by year, long ones by year as long; short looks up short by
+    month, so that a siege of years does not make every week's clashes meet each other.
+    """
+    first = start - SLACK if start - date.min > SLACK else date.min
+    last = end + SLACK if date.max - end > SLACK else date.max
+    years = range(max(first.year, 1900), min(last.year, 2200) + 1)
+    long = [f"L{year}" for year in years]
+    if last - first > LONG:
+        return long, long + [f"y{year}" for year in years]
+    months = [f"{first.year}-{first.month}"]
+    day = first
+    while (day.year, day.month) != (last.year, last.month):
+        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        months.append(f"{day.year}-{day.month}")
+    return months + [f"y{year}" for year in years], months + long
+
+
+def _cells(told: Told, reach: int) -> list[str]:
+    """Cells around the places, places and their parents by id, and the words of the first name."""
+    cells = [f"w:{word}" for word in sorted(told.place_words)]
+    for where in told.sites:
+        cells += [where.place_id] + ([where.parent] if where.parent else [])
+        if where.kind in WIDE:
+            continue
+        row, column = floor(where.lat / CELL_DEGREES), floor(where.lon / CELL_DEGREES)
+        steps = range(-reach, reach + 1)
+        cells += [f"{row + i}:{column + j}" for i in steps for j in steps]
+    return list(dict.fromkeys(cells))
+
+
+def _actors(told: Told, filing: bool) -> list[str]:
+    """Sides, for tellings without a place: they meet all of their actor's, others only the placeless ones."""
+    names = [str(name.actor_id or folded(name.name)) for name in told.actors + told.targets]
+    placeless = not told.sites
+    with_all = [f"a:{name}" for name in names] if filing or placeless else []
+    with_placeless = [f"n:{name}" for name in names] if placeless or not filing else []
+    return list(dict.fromkeys(with_all + with_placeless))
