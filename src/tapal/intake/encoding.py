@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tapal.intake.issue import Problem, Refused
+from tapal.intake.issue import Problem, RefusedError
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -43,19 +43,19 @@ def decode(raw: bytes) -> tuple[str, str]:
     """The text of some bytes and the name of the encoding that they are in.
 
     UTF-8 (with or without mark), UTF-16 and UTF-32 (with mark, or UTF-16 by its zero bytes), else Windows-1252.
-    Raises Refused for bytes that are no text.
+    Raises RefusedError for bytes that are no text.
     """
     for magic, what in MAGIC:
         if raw.startswith(magic):
-            raise Refused(Problem.BINARY, f"this is {what}, not text; give plain text, HTML or JSONL")
+            raise RefusedError(Problem.BINARY, f"this is {what}, not text; give plain text, HTML or JSONL")
     encoding = _encoding(raw)
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused(Problem.ENCODING, f"starts like {encoding} but byte {error.start} does not fit it") from error
+        raise RefusedError(Problem.ENCODING, f"looks like {encoding}, but byte {error.start} does not fit") from error
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > CONTROL_SHARE * len(sample):
-        raise Refused(Problem.BINARY, "this is binary data, not text; give plain text, HTML or JSONL")
+        raise RefusedError(Problem.BINARY, "this is binary data, not text; give plain text, HTML or JSONL")
     return text, encoding
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO, TypeAlias
 
 from tapal.intake.encoding import decode
 from tapal.intake.html import read_html
-from tapal.intake.issue import Defaults, Issue, Problem, Refused, Severity
+from tapal.intake.issue import Defaults, Issue, Problem, RefusedError, Severity
 from tapal.intake.report import make_report
 from tapal.model.text import RawReport
 
@@ -36,7 +36,7 @@ def read_inputs(
 def _located(path: str, incoming: Iterator[Incoming]) -> Iterator[Incoming]:
     try:
         yield from incoming
-    except Refused as refusal:
+    except RefusedError as refusal:
         yield Issue(_shown(path), refusal.problem, str(refusal), field=refusal.field)
     except OSError as error:
         yield Issue(_shown(path), Problem.UNREADABLE, f"cannot be read: {error.strerror or error}")
@@ -45,14 +45,14 @@ def _located(path: str, incoming: Iterator[Incoming]) -> Iterator[Incoming]:
 def _read(path: str, defaults: Defaults, supported: Collection[str], stdin: BinaryIO | None) -> Iterator[Incoming]:
     if path == STDIN:
         if stdin is None:
-            raise Refused(Problem.MISSING, "there is no standard input here")
+            raise RefusedError(Problem.MISSING, "there is no standard input here")
         yield from _read_stream(path, "", stdin, defaults, supported)
         return
     file = Path(path)
     if file.is_dir():
-        raise Refused(Problem.FOLDER, "is a folder; name the files in it, as FOLDER/*.txt")
+        raise RefusedError(Problem.FOLDER, "is a folder; name the files in it, as FOLDER/*.txt")
     if not file.exists():
-        raise Refused(Problem.MISSING, "there is no such file")
+        raise RefusedError(Problem.MISSING, "there is no such file")
     with file.open("rb") as stream:
         yield from _read_stream(path, file.suffix.lower(), stream, defaults, supported)
 
@@ -62,7 +62,7 @@ def _read_stream(
 ) -> Iterator[Incoming]:
     start = _start(stream)
     if not start:
-        raise Refused(Problem.EMPTY, "is empty")
+        raise RefusedError(Problem.EMPTY, "is empty")
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start[:4]
     plain = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if suffix in LINES or (suffix not in PAGES and suffix != ".txt" and plain.startswith(b"{")):
@@ -87,12 +87,12 @@ def _records(
         empty = False
         try:
             if line is None:
-                raise Refused(Problem.TOO_LARGE, f"is longer than {MAX_BYTES:,} bytes; one report is at most that")
+                raise RefusedError(Problem.TOO_LARGE, f"is longer than {MAX_BYTES:,} bytes; one report is at most that")
             yield from _one(path, number, _fields(line), defaults, supported)
-        except Refused as refusal:
+        except RefusedError as refusal:
             yield Issue(_shown(path), refusal.problem, str(refusal), line=number, field=refusal.field)
     if empty:
-        raise Refused(Problem.EMPTY, "is empty")
+        raise RefusedError(Problem.EMPTY, "is empty")
 
 
 def _one(
@@ -100,7 +100,7 @@ def _one(
 ) -> Iterator[Incoming]:
     try:
         raw, remarks = make_report(fields, defaults, supported)
-    except Refused as refusal:
+    except RefusedError as refusal:
         name = fields.get("id")
         doc_id = name if isinstance(name, str) and name.isprintable() else None
         yield Issue(_shown(path), refusal.problem, str(refusal), line=line, doc_id=doc_id, field=refusal.field)
@@ -115,13 +115,13 @@ def _fields(line: bytes) -> dict[str, object]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Refused(
+        raise RefusedError(
             Problem.JSON, f"is not JSON: {error.msg} at column {error.colno}; write one object a line"
         ) from error
     except RecursionError as error:
-        raise Refused(Problem.JSON, "is nested too deeply to be an input record") from error
+        raise RefusedError(Problem.JSON, "is nested too deeply to be an input record") from error
     if not isinstance(value, dict):
-        raise Refused(Problem.JSON, "is JSON but not an object; write one {…} a line")
+        raise RefusedError(Problem.JSON, "is JSON but not an object; write one {…} a line")
     return value
 
 
@@ -134,9 +134,9 @@ def _start(stream: BinaryIO) -> bytes:
 def _whole(start: bytes, stream: BinaryIO) -> bytes:
     raw = start + stream.read(MAX_BYTES + 1 - len(start))
     if len(raw) > MAX_BYTES:
-        raise Refused(Problem.TOO_LARGE, f"has more than {MAX_BYTES:,} bytes; one report is at most that: split it")
+        raise RefusedError(Problem.TOO_LARGE, f"has more than {MAX_BYTES:,} bytes, the limit for one report: split it")
     if not raw.strip():
-        raise Refused(Problem.EMPTY, "is empty")
+        raise RefusedError(Problem.EMPTY, "is empty")
     return raw
 
 

@@ -1,12 +1,12 @@
 """A web page to the fields of a report: title, main text, day, outlet, address."""
 
-from tapal.intake.issue import Problem, Refused
+from tapal.intake.issue import Problem, RefusedError
 
 
 def read_html(page: str) -> dict[str, object]:
     """The fields title, text, published, language, outlet and url that a news page gives.
 
-    Fields that the page does not give are left out. Raises Refused when it has no main text.
+    Fields that the page does not give are left out. Raises RefusedError when it has no main text.
     """
     from trafilatura import bare_extraction
 
@@ -15,7 +15,7 @@ def read_html(page: str) -> dict[str, object]:
     )
     # A dict comes back only from the deprecated `as_dict`.
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
-        raise Refused(Problem.EMPTY, "the page has no main text (only menus, scripts or a notice?)")
+        raise RefusedError(Problem.EMPTY, "the page has no main text (only menus, scripts or a notice?)")
     given = {
         "text": found.text,
         "title": found.title,

@@ -69,7 +69,7 @@ class Defaults:
     outlet: str | None = None
 
 
-class Refused(InputError):
+class RefusedError(InputError):
     """An input that cannot become a report; carries the issue that says why."""
 
     def __init__(self, problem: Problem, message: str, field: str | None = None) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from tapal.intake.issue import Problem, Refused
+from tapal.intake.issue import Problem, RefusedError
 
 # The identifier sees at most this much: beyond it the answer no longer changes on newspaper text.
 SAMPLE = 3000
@@ -21,7 +21,7 @@ RELATED = {"ms": "id", "pcm": "en"}
 def detect(text: str, supported: Collection[str]) -> tuple[str, str | None]:
     """The language code of a text, and a remark when that is less than sure.
 
-    Raises Refused when the text is in a language that Tapal does not read, or in none that can be told.
+    Raises RefusedError when the text is in a language that Tapal does not read, or in none that can be told.
     """
     ranks = [(code, float(share)) for code, share in _identifier().rank(text[:SAMPLE])[:5]]
     best, share = ranks[0]
@@ -35,7 +35,7 @@ def detect(text: str, supported: Collection[str]) -> tuple[str, str | None]:
             if known in supported and part >= FAIR:
                 return known, f"too short to be sure of the language; read as '{known}' (--language says otherwise)"
     guess = f"looks like '{best}'" if share >= SURE else "cannot be told from this text"
-    raise Refused(
+    raise RefusedError(
         Problem.LANGUAGE,
         f"{guess}; Tapal reads {', '.join(sorted(supported))} (--language forces one)",
         field="language",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from tapal.intake.encoding import repair
-from tapal.intake.issue import Defaults, Problem, Refused
+from tapal.intake.issue import Defaults, Problem, RefusedError
 from tapal.intake.language import detect
 from tapal.model.kinds import DocId
 from tapal.model.text import RawReport
@@ -35,7 +35,7 @@ def make_report(
     """A raw report from the fields id, text, title, published, language, outlet and url, with remarks.
 
     Missing id: a hash of the content. Missing date and language: those of `defaults`, else no date and the
-    language that the text is in. Raises Refused, naming the field, on anything that cannot be used.
+    language that the text is in. Raises RefusedError, naming the field, on anything that cannot be used.
     """
     remarks: list[Remark] = []
     text = _text(fields, remarks)
@@ -55,31 +55,31 @@ def make_report(
 
 
 def parse_day(value: str, field: str) -> date:
-    """The day of "YYYY-MM-DD", with or without a time after it. Raises Refused naming the field."""
+    """The day of "YYYY-MM-DD", with or without a time after it. Raises RefusedError naming the field."""
     match = DAY.fullmatch(value.strip())
     if match is None:
-        raise Refused(Problem.DATE, f"'{value[:40]}' is not a day; write YYYY-MM-DD, as 2017-06-17", field)
+        raise RefusedError(Problem.DATE, f"'{value[:40]}' is not a day; write YYYY-MM-DD, as 2017-06-17", field)
     try:
         if len(value.strip()) > 10:
             datetime.fromisoformat(value.strip())
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise Refused(Problem.DATE, f"'{value[:40]}' is no day of the calendar ({error})", field) from error
+        raise RefusedError(Problem.DATE, f"'{value[:40]}' is no day of the calendar ({error})", field) from error
 
 
 def _text(fields: Mapping[str, object], remarks: list[Remark]) -> str:
     value = fields.get("text")
     if value is None:
-        raise Refused(Problem.FIELD, "is missing; every report needs its text", "text")
+        raise RefusedError(Problem.FIELD, "is missing; every report needs its text", "text")
     if not isinstance(value, str):
-        raise Refused(Problem.FIELD, f"must be a string, not {_kind(value)}", "text")
+        raise RefusedError(Problem.FIELD, f"must be a string, not {_kind(value)}", "text")
     if len(value) > MAX_CHARACTERS:
-        raise Refused(
+        raise RefusedError(
             Problem.TOO_LARGE, f"has {len(value):,} characters; the limit is {MAX_CHARACTERS:,}: split it", "text"
         )
     text, changes = repair(value)
     if not text.strip():
-        raise Refused(Problem.EMPTY, "is empty", "text")
+        raise RefusedError(Problem.EMPTY, "is empty", "text")
     remarks.extend(Remark(Problem.CONTROL_CHARACTERS, change, "text") for change in changes)
     return text
 
@@ -101,7 +101,7 @@ def _published(fields: Mapping[str, object], defaults: Defaults, remarks: list[R
             remarks.append(Remark(Problem.DATE, advice, "published"))
         return defaults.published
     if not isinstance(value, str):
-        raise Refused(Problem.DATE, f"must be a string YYYY-MM-DD, not {_kind(value)}", "published")
+        raise RefusedError(Problem.DATE, f"must be a string YYYY-MM-DD, not {_kind(value)}", "published")
     return parse_day(value, "published")
 
 
@@ -116,7 +116,7 @@ def _language(
         return found
     code = re.split("[-_]", given.casefold())[0]
     if code not in supported:
-        raise Refused(
+        raise RefusedError(
             Problem.LANGUAGE, f"'{given[:20]}' is not read; Tapal reads {', '.join(sorted(supported))}", "language"
         )
     return code
@@ -129,9 +129,9 @@ def _identity(fields: Mapping[str, object], title: str | None, text: str) -> Doc
     if value is None or value == "":
         return DocId(sha256(f"{title or ''}\n\n{text}".encode()).hexdigest()[:ID_DIGITS])
     if not isinstance(value, str):
-        raise Refused(Problem.FIELD, f"must be a string, not {_kind(value)}", "id")
+        raise RefusedError(Problem.FIELD, f"must be a string, not {_kind(value)}", "id")
     if len(value) > MAX_ID or not value.isprintable() or value != value.strip():
-        raise Refused(Problem.FIELD, f"must be at most {MAX_ID} printable characters without outer spaces", "id")
+        raise RefusedError(Problem.FIELD, f"must be at most {MAX_ID} printable characters without outer spaces", "id")
     return DocId(value)
 
 
@@ -140,7 +140,7 @@ def _line(fields: Mapping[str, object], name: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise Refused(Problem.FIELD, f"must be a string or null, not {_kind(value)}", name)
+        raise RefusedError(Problem.FIELD, f"must be a string or null, not {_kind(value)}", name)
     return value.encode("utf-8", "replace").decode().replace("\0", "").strip() or None
 
 

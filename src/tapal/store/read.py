@@ -1,0 +1,255 @@
+"""Asking the store: every answer is the state as it was recorded before an instant (None: until now)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
+from sqlalchemy.sql import Alias
+
+from tapal.model.event import ControlStatement, Event, Reading, Tally
+from tapal.model.incident import ControlSpan, Incident, Origin
+from tapal.model.kinds import DocId, EventId, IncidentId, PlaceId
+from tapal.model.text import Document
+from tapal.store import schema as t
+from tapal.store.codec import decode
+from tapal.store.names import folded
+from tapal.store.rows import (
+    Change,
+    Filter,
+    RecordedChange,
+    StoredIncident,
+    StoredReport,
+    Timeline,
+)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after a day, in UTC: what was recorded before it was known on that day."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
+# ---------------------------------------------------------------- reports and what was read in them
+
+
+def _current_readings(known_before: datetime | None) -> Select[Any]:
+    """The last reading of the last version of each report, with the report's version."""
+    later_report, later_reading = t.reports.alias("later_report"), t.readings.alias("later_reading")
+    newer_report = [later_report.c.doc_id == t.reports.c.doc_id, later_report.c.version > t.reports.c.version]
+    newer_reading = [
+        later_reading.c.report_seq == t.readings.c.report_seq,
+        later_reading.c.seq > t.readings.c.seq,
+    ]
+    query = select(t.readings, t.reports.c.doc_id, t.reports.c.version).join(
+        t.reports, t.reports.c.seq == t.readings.c.report_seq
+    )
+    if known_before is not None:
+        query = query.where(t.readings.c.recorded_at < known_before)
+        newer_report.append(later_report.c.recorded_at < known_before)
+        newer_reading.append(later_reading.c.recorded_at < known_before)
+    return query.where(~exists().where(and_(*newer_report)), ~exists().where(and_(*newer_reading)))
+
+
+def stored_reports(
+    connection: Connection, known_before: datetime | None, doc_ids: Sequence[DocId] | None = None
+) -> Iterator[StoredReport]:
+    """Reports with their readings in the order of their ids; with `doc_ids` only these."""
+    query = _current_readings(known_before)
+    if doc_ids is not None:
+        query = query.where(t.reports.c.doc_id.in_(doc_ids))
+    for row in connection.execute(query.order_by(t.reports.c.doc_id)).all():
+        reading = Reading(
+            doc_id=DocId(row.doc_id),
+            relevant=row.relevant,
+            events=_read(connection, t.events, Event, row.seq),
+            control=_read(connection, t.statements, ControlStatement, row.seq),
+            tallies=_read(connection, t.tallies, Tally, row.seq),
+        )
+        yield StoredReport(decode(Document, row.document), reading, row.version, row.reader, row.recorded_at)
+
+
+def _read(connection: Connection, table: Any, kind: type[Any], reading_seq: int) -> tuple[Any, ...]:
+    query = select(table.c.body).where(table.c.reading_seq == reading_seq).order_by(table.c.seq)
+    return tuple(decode(kind, body) for body in connection.execute(query).scalars())
+
+
+def told_by_id(
+    connection: Connection, event_id: EventId, known_before: datetime | None
+) -> Event | ControlStatement | Tally | None:
+    """What a report says under this id: an event, a statement or a tally; None when no current reading has it."""
+    current = _current_readings(known_before).subquery()
+    kinds: tuple[tuple[Table, type[Event | ControlStatement | Tally]], ...] = (
+        (t.events, Event),
+        (t.statements, ControlStatement),
+        (t.tallies, Tally),
+    )
+    for table, kind in kinds:
+        query = select(table.c.body).join(current, current.c.seq == table.c.reading_seq)
+        body = connection.execute(query.where(table.c.event_id == event_id)).scalars().first()
+        if body is not None:
+            return decode(kind, body)
+    return None
+
+
+def events(connection: Connection, wanted: Filter) -> tuple[Event, ...]:
+    """What reports say, newest first; undated events come last."""
+    current = _current_readings(wanted.known_before).subquery()
+    table = t.events
+    query = select(table.c.body).join(current, current.c.seq == table.c.reading_seq)
+    query = query.where(*_conditions(table, wanted))
+    if wanted.novelty is not None:
+        query = query.where(table.c.novelty == wanted.novelty.value)
+    if wanted.doc_id is not None:
+        query = query.where(current.c.doc_id == wanted.doc_id)
+    query = query.order_by(table.c.date_end.desc().nulls_last(), table.c.seq).limit(wanted.limit)
+    return tuple(decode(Event, body) for body in connection.execute(query).scalars())
+
+
+def last_reading(connection: Connection) -> int:
+    """The number of the last reading, 0 in an empty store."""
+    return connection.execute(select(func.max(t.readings.c.seq))).scalar() or 0
+
+
+def merged_until(connection: Connection) -> int:
+    """The number of the last reading that incidents and control were made from."""
+    return connection.execute(select(func.max(t.merges.c.until_reading))).scalar() or 0
+
+
+def last_published(connection: Connection, known_before: datetime | None) -> date | None:
+    """The latest day of publication of any report."""
+    query = select(func.max(t.reports.c.published))
+    if known_before is not None:
+        query = query.where(t.reports.c.recorded_at < known_before)
+    return connection.execute(query).scalar()
+
+
+def recorded_days(connection: Connection) -> tuple[date, ...]:
+    """The days (UTC) on which reports or merged states were recorded, ascending."""
+    found: set[date] = set()
+    for table in (t.reports, t.merges):
+        found |= {moment.date() for moment in connection.execute(select(table.c.recorded_at).distinct()).scalars()}
+    return tuple(sorted(found))
+
+
+# ---------------------------------------------------------------- incidents, origins, control
+
+
+def _standing(table: Any, key: str, known_before: datetime | None) -> ColumnElement[bool]:
+    """That a row is the last one under its id of those recorded before the instant."""
+    later: Alias = table.alias(f"later_{table.name}")
+    newer = [later.c[key] == table.c[key], later.c.seq > table.c.seq]
+    if known_before is None:
+        return ~exists().where(and_(*newer))
+    newer.append(later.c.recorded_at < known_before)
+    return and_(table.c.recorded_at < known_before, ~exists().where(and_(*newer)))
+
+
+def _conditions(table: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+    """The parts of a filter that events and incidents share."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.types:
+        found.append(table.c.type.in_(sorted(kind.value for kind in wanted.types)))
+    if wanted.statuses:
+        found.append(table.c.status.in_(sorted(status.value for status in wanted.statuses)))
+    if wanted.places:
+        found.append(table.c.place_id.in_(sorted(wanted.places)))
+    if wanted.first_day is not None:
+        found.append(table.c.date_end >= wanted.first_day)
+    if wanted.last_day is not None:
+        found.append(table.c.date_start <= wanted.last_day)
+    if wanted.box is not None:
+        west, south, east, north = wanted.box
+        found.append(table.c.lat.between(south, north))
+        inside = table.c.lon.between(west, east)
+        # A box over the date line has its west end east of its east end.
+        found.append(inside if west <= east else or_(table.c.lon >= west, table.c.lon <= east))
+    for words in (wanted.actor, wanted.words):
+        if words:
+            found.append(table.c.search.contains(folded(words), autoescape=True))
+    return found
+
+
+def incidents(connection: Connection, wanted: Filter) -> tuple[StoredIncident, ...]:
+    """Incidents that stand, newest first; undated ones come last."""
+    table = t.incidents
+    query = select(table).where(_standing(table, "incident_id", wanted.known_before), table.c.gone.is_(False))
+    query = query.where(*_conditions(table, wanted))
+    if wanted.ids:
+        query = query.where(table.c.incident_id.in_(sorted(wanted.ids)))
+    query = query.order_by(table.c.date_end.desc().nulls_last(), table.c.incident_id).limit(wanted.limit)
+    return tuple(_incident(row) for row in connection.execute(query))
+
+
+def _incident(row: Row[Any]) -> StoredIncident:
+    return StoredIncident(decode(Incident, row.body), row.version, row.recorded_at, row.gone)
+
+
+def current_incidents(
+    connection: Connection, known_before: datetime | None, with_gone: bool = False
+) -> dict[IncidentId, StoredIncident]:
+    """The last version of every incident by id; those that no longer stand only `with_gone`."""
+    query = select(t.incidents).where(_standing(t.incidents, "incident_id", known_before))
+    if not with_gone:
+        query = query.where(t.incidents.c.gone.is_(False))
+    rows = connection.execute(query.order_by(t.incidents.c.incident_id))
+    return {IncidentId(row.incident_id): _incident(row) for row in rows}
+
+
+def incident_versions(connection: Connection, incident_id: IncidentId) -> tuple[StoredIncident, ...]:
+    """Every version of an incident, oldest first; empty when the id was never given."""
+    query = select(t.incidents).where(t.incidents.c.incident_id == incident_id).order_by(t.incidents.c.version)
+    return tuple(_incident(row) for row in connection.execute(query))
+
+
+def incidents_of_event(
+    connection: Connection, event_id: EventId, known_before: datetime | None
+) -> tuple[StoredIncident, ...]:
+    """The incidents that stand and that this event was merged into."""
+    members = select(t.incident_members.c.incident_seq).where(t.incident_members.c.event_id == event_id)
+    query = select(t.incidents).where(
+        t.incidents.c.seq.in_(members),
+        _standing(t.incidents, "incident_id", known_before),
+        t.incidents.c.gone.is_(False),
+    )
+    return tuple(_incident(row) for row in connection.execute(query))
+
+
+def current_origins(connection: Connection, known_before: datetime | None) -> dict[str, Origin]:
+    """Every origin by id: which reports go back to one source."""
+    query = select(t.origins.c.body).where(_standing(t.origins, "origin_id", known_before), t.origins.c.gone.is_(False))
+    found = [decode(Origin, body) for body in connection.execute(query.order_by(t.origins.c.origin_id)).scalars()]
+    return {origin.id: origin for origin in found}
+
+
+def current_timelines(
+    connection: Connection, known_before: datetime | None, place_ids: Sequence[PlaceId] | None = None
+) -> dict[PlaceId, Timeline]:
+    """The timeline of every place (or of `place_ids`) that has ever had one, by place id."""
+    table = t.timelines
+    query = select(table, t.spans.c.body).where(_standing(table, "place_id", known_before))
+    query = query.outerjoin(t.spans, t.spans.c.timeline_seq == table.c.seq)
+    if place_ids is not None:
+        query = query.where(table.c.place_id.in_(place_ids))
+    found: dict[PlaceId, Timeline] = {}
+    spans: dict[PlaceId, list[ControlSpan]] = {}
+    for row in connection.execute(query.order_by(table.c.place_name, table.c.place_id, t.spans.c.position)):
+        place_id = PlaceId(row.place_id)
+        collected = spans.setdefault(place_id, [])
+        if row.body is not None:
+            collected.append(decode(ControlSpan, row.body))
+        found[place_id] = Timeline(place_id, row.place_name, row.lat, row.lon, (), row.recorded_at)
+    return {
+        key: Timeline(one.place_id, one.place_name, one.lat, one.lon, tuple(spans[key]), one.recorded_at)
+        for key, one in found.items()
+    }
+
+
+def changes(connection: Connection, since: datetime) -> tuple[RecordedChange, ...]:
+    """The log of changes from an instant on, oldest first."""
+    query = select(t.changes).where(t.changes.c.recorded_at >= since).order_by(t.changes.c.seq)
+    return tuple(_change(row) for row in connection.execute(query))
+
+
+def _change(row: Row[Any]) -> RecordedChange:
+    fields = {name: getattr(row, name) for name in ("subject", "subject_id", "kind", "reason", "others")}
+    return RecordedChange(row.seq, decode(Change, fields), row.recorded_at)

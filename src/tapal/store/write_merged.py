@@ -1,0 +1,209 @@
+"""Recording what stages 5 and 6 made of the readings: only what differs from the state before, with the reason."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from tapal.model.count import Count
+from tapal.model.incident import ActorName, ControlSpan, Incident, Origin
+from tapal.model.kinds import EventId, IncidentId, PlaceId
+from tapal.model.when import When
+from tapal.store import schema as t
+from tapal.store.codec import encode
+from tapal.store.names import search_text_of_incident
+from tapal.store.read import current_incidents, current_origins, current_timelines
+from tapal.store.rows import Change, ChangeKind, Merged, StoredIncident, Subject, Timeline
+from tapal.store.write import add_changes, add_span_places, later_of
+
+# Fields of an incident whose change is told in words; the rest (claims, reasons) follows from members.
+TOLD = ("type", "when", "place_name", "status", "disputed", "killed", "injured", "actors", "targets")
+
+
+def record_merged(
+    connection: Connection, merged: Merged, until_reading: int, reason: str, now: datetime
+) -> tuple[Change, ...]:
+    """The changes against the state that stood before; they and the new versions are written in one go.
+
+    `until_reading` is the number of the last reading that `merged` was made from.
+    """
+    now = later_of(connection, now)
+    row = {"until_reading": until_reading, "reason": reason, "recorded_at": now}
+    seq = int(connection.execute(insert(t.merges).returning(t.merges.c.seq), row).scalar_one())
+    _record_origins(connection, seq, merged.origins, now)
+    entries = _record_incidents(connection, seq, merged.incidents, now)
+    entries += _record_spans(connection, seq, merged.spans, now)
+    add_changes(connection, seq, entries, now)
+    return tuple(entries)
+
+
+def _record_origins(connection: Connection, seq: int, origins: Sequence[Origin], now: datetime) -> None:
+    before = current_origins(connection, None)
+    after = {origin.id: origin for origin in origins}
+    gone = [origin for origin in before.values() if origin.id not in after]
+    changed = [origin for origin in after.values() if before.get(origin.id) != origin]
+    rows = [
+        {"merge_seq": seq, "origin_id": one.id, "gone": one.id not in after, "body": encode(one), "recorded_at": now}
+        for one in [*gone, *changed]
+    ]
+    if rows:
+        connection.execute(insert(t.origins), rows)
+
+
+def _record_incidents(connection: Connection, seq: int, incidents: Sequence[Incident], now: datetime) -> list[Change]:
+    before = current_incidents(connection, None, with_gone=True)
+    after = {incident.id: incident for incident in incidents}
+    standing = {key: one for key, one in before.items() if not one.gone}
+    home_before = _homes(standing)
+    home_after = {member: incident.id for incident in incidents for member in incident.members}
+    entries: list[Change] = []
+    for incident in incidents:
+        old = before.get(incident.id)
+        if old is not None and not old.gone and old.incident == incident:
+            continue
+        _add_incident(connection, seq, incident, 1 if old is None else old.version + 1, False, now)
+        entries.append(_became(incident, standing.get(incident.id), home_before))
+    for key, old in standing.items():
+        if key in after:
+            continue
+        _add_incident(connection, seq, old.incident, old.version + 1, True, now)
+        entries.append(_ended(old.incident, home_after))
+    return entries
+
+
+def _homes(standing: Mapping[IncidentId, StoredIncident]) -> dict[EventId, IncidentId]:
+    return {member: key for key, one in standing.items() for member in one.incident.members}
+
+
+def _became(incident: Incident, old: StoredIncident | None, home_before: Mapping[EventId, IncidentId]) -> Change:
+    """How an incident that stands came to be or changed."""
+    sources = sorted({home_before[member] for member in incident.members if member in home_before} - {incident.id})
+    new = [member for member in incident.members if member not in home_before]
+    told_in = f"{len(new)} new report{'s' if len(new) != 1 else ''} of it: {', '.join(new[:5])}" if new else ""
+    if old is None:
+        kind = ChangeKind.SPLIT if sources else ChangeKind.CREATED
+        reason = f"its events were part of {', '.join(sources)}" if sources else told_in or "its events were read"
+        return Change(Subject.INCIDENT, incident.id, kind, reason, tuple(sources))
+    lost = [member for member in old.incident.members if member not in incident.members]
+    parts = [told_in] if told_in else []
+    parts += [f"taken in from {', '.join(sources)}"] if sources else []
+    parts += [f"no longer in it: {', '.join(lost[:5])}"] if lost else []
+    parts += _differences(old.incident, incident)
+    kind = ChangeKind.MERGED if sources else ChangeKind.CHANGED
+    return Change(Subject.INCIDENT, incident.id, kind, "; ".join(parts) or "its sources changed", tuple(sources))
+
+
+def _ended(incident: Incident, home_after: Mapping[EventId, IncidentId]) -> Change:
+    """What became of an incident that no longer stands."""
+    heirs = sorted({home_after[member] for member in incident.members if member in home_after})
+    if not heirs:
+        reason = "no report tells it any more"
+        return Change(Subject.INCIDENT, incident.id, ChangeKind.RETRACTED, reason)
+    kind = ChangeKind.MERGED if len(heirs) == 1 else ChangeKind.SPLIT
+    return Change(Subject.INCIDENT, incident.id, kind, f"its events are now in {', '.join(heirs)}", tuple(heirs))
+
+
+def _differences(old: Incident, new: Incident) -> list[str]:
+    pairs = [(name, getattr(old, name), getattr(new, name)) for name in TOLD]
+    return [f"{name}: {_said(was)} → {_said(now)}" for name, was, now in pairs if was != now]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(item.name if isinstance(item, ActorName) else str(item) for item in value) or "nobody"
+    if value is None:
+        return "not told"
+    if isinstance(value, When):
+        return _days(value)
+    if isinstance(value, Count):
+        return f"{value.low}–{value.high} (best {value.best})" if value.low != value.high else str(value.best)
+    return str(value)
+
+
+def _days(when: When) -> str:
+    if when.start is None:
+        return "unknown"
+    return str(when.start) if when.start == when.end else f"{when.start} to {when.end}"
+
+
+def _add_incident(
+    connection: Connection, seq: int, incident: Incident, version: int, gone: bool, now: datetime
+) -> None:
+    where = incident.where
+    row = {
+        "merge_seq": seq,
+        "incident_id": incident.id,
+        "version": version,
+        "gone": gone,
+        "type": incident.type.value,
+        "status": incident.status.value,
+        "date_start": incident.when.start,
+        "date_end": incident.when.end,
+        "place_id": where.place_id if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "search": search_text_of_incident(incident),
+        "body": encode(incident),
+        "recorded_at": now,
+    }
+    number = int(connection.execute(insert(t.incidents).returning(t.incidents.c.seq), row).scalar_one())
+    members = [{"incident_seq": number, "event_id": member} for member in dict.fromkeys(incident.members)]
+    if members:
+        connection.execute(insert(t.incident_members), members)
+
+
+def _record_spans(connection: Connection, seq: int, spans: Sequence[ControlSpan], now: datetime) -> list[Change]:
+    before = current_timelines(connection, None)
+    after: dict[PlaceId, list[ControlSpan]] = {}
+    for span in spans:
+        after.setdefault(span.place_id, []).append(span)
+    add_span_places(connection, spans, now)
+    entries: list[Change] = []
+    for place_id in sorted({*before, *after}):
+        old, new = before.get(place_id), tuple(after.get(place_id, ()))
+        if (old.spans if old else ()) == new:
+            continue
+        name, lat, lon = (new[0].place_name, new[0].lat, new[0].lon) if new else _site(old)
+        row = {"merge_seq": seq, "place_id": place_id, "place_name": name, "lat": lat, "lon": lon, "recorded_at": now}
+        number = int(connection.execute(insert(t.timelines).returning(t.timelines.c.seq), row).scalar_one())
+        _add_spans(connection, number, new)
+        entries.append(_timeline_change(place_id, name, old.spans if old else (), new))
+    return entries
+
+
+def _site(old: Timeline | None) -> tuple[str, float, float]:
+    assert old is not None  # a place with neither old nor new spans is not in the loop
+    return old.place_name, old.lat, old.lon
+
+
+def _add_spans(connection: Connection, timeline_seq: int, spans: Sequence[ControlSpan]) -> None:
+    rows = [
+        {
+            "timeline_seq": timeline_seq,
+            "position": position,
+            "state": span.state.value,
+            "date_start": span.start,
+            "date_end": span.end,
+            "body": encode(span),
+        }
+        for position, span in enumerate(spans)
+    ]
+    if rows:
+        connection.execute(insert(t.spans), rows)
+
+
+def _timeline_change(place_id: PlaceId, name: str, old: Sequence[ControlSpan], new: Sequence[ControlSpan]) -> Change:
+    evidence_before = {item for span in old for item in span.evidence}
+    fresh = sorted({item for span in new for item in span.evidence} - evidence_before)
+    kind = ChangeKind.CREATED if not old else ChangeKind.CHANGED if new else ChangeKind.RETRACTED
+    last = new[-1] if new else None
+    now = "nothing is known" if last is None else _held(last)
+    cause = f"new evidence: {', '.join(fresh[:5])}" if fresh else "the evidence was weighed anew"
+    return Change(Subject.CONTROL, place_id, kind, f"{name}: {now}; {cause}", tuple(fresh))
+
+
+def _held(span: ControlSpan) -> str:
+    holders = ", ".join(holder.name for holder in span.holders) or "nobody named"
+    since = f" from {span.start}" if span.start else ""
+    return f"{span.state.value} ({holders}){since}"
