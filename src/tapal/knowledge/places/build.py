@@ -1,0 +1,247 @@
+"""The name index compiled once into the user's cache folder.
+
+`ensure_index` is safe to call from several processes: one builds under a lock into a temporary file that is moved
+into place when it is whole; a stale, broken or half-built file is built anew.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock
+from platformdirs import user_cache_path
+
+from tapal.knowledge.places import base, borders
+from tapal.knowledge.places.entries import (
+    Entry,
+    read_countries,
+    read_supplement,
+    supplement_folder,
+    supplement_stamp,
+)
+from tapal.knowledge.places.geometry import distance_km
+from tapal.knowledge.places.key import key, normal
+from tapal.knowledge.places.schema import (
+    INDEXES,
+    RANK_KNOWN,
+    RANK_MAIN,
+    SCHEMA_VERSION,
+    TABLES,
+    Named,
+    Progress,
+    write_places,
+)
+from tapal.model.kinds import PlaceId, PlaceKind
+from tapal.model.where import Place
+
+INDEX_NAME = "places.sqlite"
+# A supplement entry and a base town of one name are one place within this distance (villages of one name and
+# country stand mostly farther apart; GeoNames and map positions of one town differ by up to a few km).
+SAME_TOWN_KM = 12.0
+# A named parent that is a town lies at most this far off.
+CITY_REACH_KM = 60.0
+_VOTERS = 9
+
+def default_folder(override: str | None = None) -> Path:
+    """Folder of the compiled index: `override` (the edge reads TAPAL_CACHE) or the user's cache folder."""
+    return Path(override) if override else user_cache_path("tapal")
+
+
+def current_stamp(supplement: Path | None = None) -> str:
+    """Fingerprint of everything that the index is compiled from."""
+    parts = (str(SCHEMA_VERSION), base.base_stamp(), supplement_stamp(supplement or supplement_folder()))
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def ensure_index(folder: Path, progress: Progress | None = None) -> Path:
+    """Path of a whole and current index in `folder`; builds it first when it is missing, stale or damaged."""
+    path = folder / INDEX_NAME
+    stamp = current_stamp()
+    if index_is_current(path, stamp):
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(str(path) + ".lock"):
+        if not index_is_current(path, stamp):
+            temporary = path.with_suffix(".part")
+            temporary.unlink(missing_ok=True)
+            build_index(temporary, stamp, progress)
+            temporary.replace(path)
+    return path
+
+
+def index_is_current(path: Path, stamp: str) -> bool:
+    """Whether the file is an index of that fingerprint and as long as it was when it was finished."""
+    if not path.is_file():
+        return False
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        whole = pages * connection.execute("PRAGMA page_size").fetchone()[0] == path.stat().st_size
+        last = connection.execute("SELECT count(*), max(num) FROM place").fetchone()
+        return whole and meta.get("stamp") == stamp and meta.get("places") == f"{last[0]} {last[1]}"
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def build_index(path: Path, stamp: str, progress: Progress | None = None) -> None:
+    """Writes the whole index to a new file; the fingerprint goes in last."""
+    tell = progress or (lambda stage, count: None)
+    folder = supplement_folder()
+    entries = read_supplement(folder)
+    cities = base.read_cities()
+    tell("cities read", len(cities))
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
+        count = write_places(connection, _all_places(cities, entries, folder), tell)
+        _write_borders(connection, cities)
+        connection.executescript(INDEXES)
+        connection.executemany("INSERT INTO meta VALUES (?,?)", [("places", f"{count} {count}"), ("stamp", stamp)])
+        connection.commit()
+        connection.execute("ANALYZE")
+        connection.commit()
+    finally:
+        connection.close()
+    tell("index built", count)
+
+
+def _all_places(cities: list[base.City], entries: tuple[Entry, ...], folder: Path) -> Iterator[Named]:
+    country_ids: dict[str, str] = {}
+    for country in base.country_places(read_countries(folder)):
+        country_ids[country.place.country or ""] = country.place.id
+        yield country
+    towns = _TownNames(cities)
+    codes = _admin1_codes(entries, towns)
+    provinces = {(entry.country, code): entry.place_id for entry, code in codes.items()}
+    merged: dict[int, list[Entry]] = defaultdict(list)
+    alone = []
+    for entry in entries:
+        town = towns.same(entry) if entry.kind in (PlaceKind.CITY, PlaceKind.DISTRICT) else None
+        if town is None:
+            alone.append(entry)
+        else:
+            merged[town["geonameid"]].append(entry)
+    by_name = {(entry.country, name): entry for entry in entries for name in map(normal, entry.names)}
+    for city in cities:
+        named = base.city_place(city)
+        province = provinces.get((city["countrycode"], city["admin1code"]))
+        names = [(name, RANK_KNOWN) for entry in merged.get(city["geonameid"], ()) for name in entry.names]
+        yield Named(_with_parent(named.place, province), (*named.names, *names), named.km)
+    for entry in alone:
+        yield _entry_place(entry, by_name, towns, codes, provinces, country_ids)
+
+
+def _with_parent(place: Place, parent: str | None) -> Place:
+    return replace(place, parent=PlaceId(parent)) if parent else place
+
+
+def _entry_place(
+    entry: Entry,
+    by_name: dict[tuple[str | None, str], Entry],
+    towns: "_TownNames",
+    codes: dict[Entry, str],
+    provinces: dict[tuple[str | None, str], str],
+    country_ids: dict[str, str],
+) -> Named:
+    parent: str | None = None
+    if entry.kind is PlaceKind.ADMIN1:  # its `parent` names the seat
+        parent = country_ids.get(entry.country or "")
+    elif entry.parent:
+        town = towns.near(entry.country, entry.parent, entry.lat, entry.lon)
+        above = by_name.get((entry.country, normal(entry.parent)))
+        if town is not None and _away(town, entry.lat, entry.lon) <= CITY_REACH_KM:
+            parent = f"geonames:{town['geonameid']}"
+        elif above is not None:
+            parent = above.place_id
+    code = codes.get(entry) or towns.admin1_at(entry.country, entry.lat, entry.lon)
+    if parent is None and code is not None:
+        parent = provinces.get((entry.country, code))
+    place = Place(
+        id=entry.place_id, name=entry.name, kind=entry.kind, lat=entry.lat, lon=entry.lon, country=entry.country,
+        admin1=code, source="supplement",
+    )  # fmt: skip
+    names = ((entry.name, RANK_MAIN), *((name, RANK_KNOWN) for name in entry.names[1:]))
+    return Named(_with_parent(place, parent), names, entry.km)
+
+
+def _admin1_codes(entries: tuple[Entry, ...], towns: "_TownNames") -> dict[Entry, str]:
+    """GeoNames' code of each first-level unit: the code that most of the towns around its middle carry."""
+    votes: list[tuple[int, Entry, str]] = []
+    for entry in entries:
+        if entry.kind is PlaceKind.ADMIN1:
+            near = towns.nearest(entry.country, entry.lat, entry.lon, _VOTERS)
+            counted = Counter(city["admin1code"] for city in near)
+            seat = towns.near(entry.country, entry.parent, entry.lat, entry.lon) if entry.parent else None
+            if seat is not None:
+                counted[seat["admin1code"]] += 2 * _VOTERS
+            votes.extend((count, entry, code) for code, count in counted.items() if code)
+    votes.sort(key=lambda vote: (-vote[0], vote[1].place_id))
+    chosen: dict[Entry, str] = {}
+    taken: set[tuple[str | None, str]] = set()
+    for _, entry, code in votes:
+        if entry not in chosen and (entry.country, code) not in taken:
+            chosen[entry] = code
+            taken.add((entry.country, code))
+    return chosen
+
+
+class _TownNames:
+    """The base towns by country and name, to find the one that an entry means."""
+
+    def __init__(self, cities: list[base.City]) -> None:
+        self._by_country: dict[str, list[base.City]] = defaultdict(list)
+        for city in cities:
+            self._by_country[city["countrycode"]].append(city)
+        self._names: dict[str, dict[str, list[base.City]]] = {}
+
+    def _index(self, country: str) -> dict[str, list[base.City]]:
+        if country not in self._names:
+            index: dict[str, list[base.City]] = defaultdict(list)
+            for city in self._by_country.get(country, ()):
+                names = (city["name"], *city["alternatenames"])
+                for form in {form(name) for name in names for form in (normal, key)} - {""}:
+                    index[form].append(city)
+            self._names[country] = index
+        return self._names[country]
+
+    def near(self, country: str | None, name: str, lat: float, lon: float) -> base.City | None:
+        """The town of that name nearest to a point; None when the country has none."""
+        index = self._index(country or "")
+        found = index.get(normal(name)) or index.get(key(name)) or []
+        return min(found, key=lambda city: _away(city, lat, lon), default=None)
+
+    def same(self, entry: Entry) -> base.City | None:
+        """The town that an entry is another description of."""
+        for name in entry.names:
+            town = self.near(entry.country, name, entry.lat, entry.lon)
+            reach = SAME_TOWN_KM if entry.kind is PlaceKind.CITY else 2.0
+            if town is not None and _away(town, entry.lat, entry.lon) <= reach:
+                return town
+        return None
+
+    def nearest(self, country: str | None, lat: float, lon: float, count: int) -> list[base.City]:
+        towns = self._by_country.get(country or "", [])
+        return sorted(towns, key=lambda city: (city["latitude"] - lat) ** 2 + (city["longitude"] - lon) ** 2)[:count]
+
+    def admin1_at(self, country: str | None, lat: float, lon: float) -> str | None:
+        near = self.nearest(country, lat, lon, 3)
+        return Counter(city["admin1code"] for city in near).most_common(1)[0][0] if near else None
+
+
+def _away(city: base.City, lat: float, lon: float) -> float:
+    return distance_km(city["latitude"], city["longitude"], lat, lon)
+
+
+def _write_borders(connection: sqlite3.Connection, cities: list[base.City]) -> None:
+    towns = [(city["countrycode"], city["latitude"], city["longitude"]) for city in cities]
+    neighbours = {
+        code: frozenset(country["neighbours"].split(",")) for code, country in base.read_countries_file().items()
+    }
+    connection.executemany("INSERT INTO border VALUES (?,?,?,?)", borders.border_points(towns, neighbours))
+    connection.executemany("INSERT INTO box VALUES (?,?,?,?,?)", borders.boxes(towns))
