@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, in
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from tapal import __version__
-from tapal.errors import NotFound, StoreError
+from tapal.errors import StoreError
 from tapal.store.schema import SCHEMA_VERSION, metadata, schema_versions
 
 Clock = Callable[[], datetime]
@@ -57,14 +57,14 @@ class Store:
 def open_store(path: Path, clock: Clock | None = None) -> Store:
     """The store in the file `path`; made there when `clock` is given and nothing is there yet.
 
-    Raises NotFound when there is none, StoreError when the file is something else, of an unknown schema version,
+    Raises StoreError when there is none, when the file is something else, of an unknown schema version,
     or cannot be opened.
     """
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name the store's file, as {path / 'tapal.db'}")
     if not path.exists():
         if clock is None:
-            raise NotFound(f"there is no store at {path}; make one with: tapal add FILES --store {path}")
+            raise StoreError(f"there is no store at {path}; make one with: tapal add FILES --store {path}")
         if not path.parent.is_dir():
             raise StoreError(f"the folder {path.parent} for the store does not exist; make it first")
     store = Store(path, _engine(path))

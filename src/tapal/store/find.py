@@ -57,3 +57,14 @@ def _places(connection: Connection, condition: ColumnElement[bool]) -> tuple[Sto
 def _place(row: Any) -> StoredPlace:
     parent = None if row.parent is None else PlaceId(row.parent)
     return StoredPlace(PlaceId(row.place_id), row.name, row.kind, row.country, parent, row.lat, row.lon)
+
+
+def with_children(connection: Connection, ids: Iterable[PlaceId]) -> set[PlaceId]:
+    """These places and all that lie in them (districts of a city, towns of a province), at any depth."""
+    found = set(ids)
+    fresh = set(found)
+    while fresh:
+        query = select(t.places.c.place_id).where(t.places.c.parent.in_(sorted(fresh)))
+        fresh = {PlaceId(one) for one in connection.execute(query).scalars()} - found
+        found |= fresh
+    return found

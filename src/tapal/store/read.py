@@ -115,6 +115,11 @@ def merged_until(connection: Connection) -> int:
     return connection.execute(select(func.max(t.merges.c.until_reading))).scalar() or 0
 
 
+def last_merge(connection: Connection) -> int:
+    """The number of the last merge, 0 when there was none."""
+    return connection.execute(select(func.max(t.merges.c.seq))).scalar() or 0
+
+
 def last_published(connection: Connection, known_before: datetime | None) -> date | None:
     """The latest day of publication of any report."""
     query = select(func.max(t.reports.c.published))

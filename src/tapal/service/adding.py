@@ -1,0 +1,138 @@
+"""Taking reports into a store: read, record, merge."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tapal.errors import TapalError
+from tapal.intake import Issue, Problem
+from tapal.model.event import Reading
+from tapal.model.text import Document, RawReport
+from tapal.service.engine import Engine
+from tapal.store import Added, Change, Clock, Store
+from tapal.store.codec import encode
+from tapal.store.read import last_reading, merged_until, stored_reports
+from tapal.store.write import add_issue, add_report, standing
+from tapal.store.write_merged import record_merged
+
+# A reading that ran while another process merged is merged again; more than a few rounds means that somebody
+# adds all the time, and then the last one to finish covers everybody.
+ROUNDS = 3
+
+Notice = Callable[[Issue], None]
+Step = Callable[[RawReport, Added], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many reports were new, changed, unchanged and bad, and what that did to the merged record."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    bad: int = 0
+    changes: tuple[Change, ...] = field(default=())
+
+
+def extract(
+    incoming: Iterable[RawReport | Issue], engine: Engine, notice: Notice
+) -> Iterator[tuple[Document, Reading]]:
+    """What each report says, in input order; issues of the input and of the reading go to `notice`."""
+    for item in incoming:
+        if isinstance(item, Issue):
+            notice(item)
+            continue
+        found = _read(item, engine, notice)
+        if found is not None:
+            yield found
+
+
+def add(
+    incoming: Iterable[RawReport | Issue],
+    store: Store,
+    engine: Engine,
+    clock: Clock,
+    notice: Notice = lambda issue: None,
+    step: Step = lambda raw, added: None,
+) -> Tally:
+    """What was done with each report. One transaction a report; at the end the merged record is brought up to date.
+
+    A report that the store has unchanged is not even read. Bad ones are written to the store's issues and the
+    rest goes on. Stopped at any point, everything that `step` was told of is stored, and the same call again
+    goes on from there.
+    """
+    tally = Tally()
+
+    def note(issue: Issue) -> None:
+        tally.bad += issue.bad
+        with store.writing() as connection:
+            add_issue(connection, _issue_row(issue), clock())
+        notice(issue)
+
+    for item in incoming:
+        if isinstance(item, Issue):
+            note(item)
+            continue
+        added = _add_one(item, store, engine, clock, note)
+        if added is None:
+            continue
+        tally.new += added is Added.NEW
+        tally.changed += added is Added.CHANGED
+        tally.unchanged += added is Added.UNCHANGED
+        step(item, added)
+    tally.changes = refresh(store, engine, clock)
+    return tally
+
+
+def refresh(store: Store, engine: Engine, clock: Clock, always: bool = False) -> tuple[Change, ...]:
+    """What changed in incidents and control when all readings that no merge has seen were merged.
+
+    `always`: merge even when no reading is new (after the merging itself has become better).
+    """
+    done: list[Change] = []
+    for _ in range(ROUNDS):
+        with store.reading() as connection:
+            until = last_reading(connection)
+            if until == 0 or (merged_until(connection) >= until and not always):
+                break
+            reports = [(one.document, one.reading) for one in stored_reports(connection, None)]
+        merged = engine.merge(reports)
+        with store.writing() as connection:
+            if merged_until(connection) > until:
+                continue  # another process has merged more than we have seen
+            done += record_merged(connection, merged, until, f"{len(reports)} reports merged", clock())
+        always = False
+    return tuple(done)
+
+
+def _add_one(raw: RawReport, store: Store, engine: Engine, clock: Clock, note: Notice) -> Added | None:
+    with store.reading() as connection:
+        if standing(connection, raw) is Added.UNCHANGED:
+            return Added.UNCHANGED
+    found = _read(raw, engine, note)
+    if found is None:
+        return None
+    with store.writing() as connection:
+        return add_report(connection, raw, *found, engine.version, clock())
+
+
+def _read(raw: RawReport, engine: Engine, notice: Notice) -> tuple[Document, Reading] | None:
+    try:
+        return engine.read(raw)
+    except TapalError as error:
+        message = str(error)
+    except Exception as error:  # noqa: BLE001 - a fault of the reader in one report must not stop the others
+        message = f"the reader failed ({type(error).__name__}: {error}); this is a fault of Tapal, please report it"
+    notice(Issue("reader", Problem.READING, message, doc_id=raw.id))
+    return None
+
+
+def _issue_row(issue: Issue) -> dict[str, object]:
+    return {
+        "path": issue.path,
+        "line": issue.line,
+        "doc_id": issue.doc_id,
+        "field": issue.field,
+        "problem": encode(issue.problem),
+        "severity": encode(issue.severity),
+        "message": issue.message,
+    }

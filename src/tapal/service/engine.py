@@ -1,0 +1,38 @@
+"""What the use cases need from the stages, so that they can be given a small stand-in: read one report, merge many."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tapal.model.event import Reading
+from tapal.model.text import Document, RawReport
+from tapal.store.rows import Merged
+
+
+class Engine(Protocol):
+    """Stages 1 to 4 on one report and stages 5 and 6 on many."""
+
+    @property
+    def languages(self) -> Collection[str]:
+        """Codes of the languages that are read."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the reader, recorded with every reading."""
+
+    def read(self, raw: RawReport) -> tuple[Document, Reading]:
+        """The document of a report and all that it says (stages 1 to 4). Pure."""
+
+    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
+        """Origins, incidents and control spans of many reports, whatever their order (stages 5 and 6). Pure."""
+
+
+def load_engine(cache: Path | None = None) -> Engine:
+    """The stages with the language data, gazetteer, registry and models of this installation.
+
+    `cache` is the folder of compiled data (None: the user's). Raises KnowledgeError or ModelError when a part
+    is missing or wrong. Takes a second or two; nothing is loaded before it is first needed.
+    """
+    from tapal.service.stages import Stages
+
+    return Stages(cache)

@@ -1,0 +1,50 @@
+"""The real stages behind the use cases, each loaded when it is first needed."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from tapal import __version__
+from tapal.model.event import Reading
+from tapal.model.text import Document, RawReport
+from tapal.pipeline import Resources, load_resources
+from tapal.pipeline import read as read_report
+from tapal.store.rows import Merged
+
+# Languages with frames, cues and a parser; those of `tapal.lang`.
+LANGUAGES = frozenset({"id", "en"})
+
+
+class Stages:
+    """Stages 1 to 6 with the resources of this installation."""
+
+    def __init__(self, cache: Path | None) -> None:
+        self._cache = cache
+
+    @cached_property
+    def resources(self) -> Resources:
+        """Language data, gazetteer, registry and models; loading them takes a second or two."""
+        return load_resources(self._cache)
+
+    @property
+    def languages(self) -> Collection[str]:
+        """Codes of the languages that are read."""
+        return LANGUAGES
+
+    @property
+    def version(self) -> str:
+        """Name and version of the reader."""
+        return f"tapal {__version__}"
+
+    def read(self, raw: RawReport) -> tuple[Document, Reading]:
+        """The document of a report and all that it says."""
+        return read_report(raw, self.resources)
+
+    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
+        """Origins, incidents and control spans of many reports."""
+        from tapal.control import control_spans
+        from tapal.incidents import merge_reports
+
+        merged = merge_reports(reports)
+        statements = [statement for _, reading in reports for statement in reading.control]
+        return Merged(merged.origins, merged.incidents, control_spans(merged.incidents, statements))
