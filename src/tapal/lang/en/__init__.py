@@ -1,0 +1,1 @@
+"""English: the data and morphology of the language."""

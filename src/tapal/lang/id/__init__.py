@@ -1,0 +1,1 @@
+"""Indonesian: the data and morphology of the language."""

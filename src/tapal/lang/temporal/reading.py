@@ -1,0 +1,49 @@
+"""What a time rule makes of its tokens before it becomes a mention."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from tapal.lang.temporal.mention import TimeKind
+from tapal.model.when import UNKNOWN_WHEN, When
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """Hour and minute with the zone the text names; `utc` is the same time in GMT when the text gives both."""
+
+    hour: int
+    minute: int
+    zone: tzinfo | None = None
+    utc: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Kind and value of a stretch of tokens; `silent` ones are known not to be times ("17 tahun" of an age)."""
+
+    kind: TimeKind
+    when: When = UNKNOWN_WHEN
+    hours: float | None = None
+    clock: ClockTime | None = None
+    instant: datetime | None = None
+    anchored: bool = False
+    silent: bool = False
+
+
+@dataclass(slots=True)
+class Narrative:
+    """Where the telling stands: the day of publication and the day last told of, updated along the text."""
+
+    published: date | None
+    current: date | None
+    local: tzinfo | None = None
+
+    @property
+    def base(self) -> date | None:
+        """The day that words such as "kemarin" count from."""
+        return self.published or self.current
+
+    @property
+    def told(self) -> date | None:
+        """The day that words such as "keesokan harinya" (the next day) count from."""
+        return self.current or self.published
