@@ -22,10 +22,12 @@ from tapal.service.asking import (
 from tapal.service.engine import Engine, load_engine
 from tapal.service.explaining import explain
 from tapal.service.facts import Explanation, Fact
+from tapal.service.views import Evidence, control_json, event_json, evidence, incident_json, span_json
 
 __all__ = [
     "ControlAnswer",
     "Engine",
+    "Evidence",
     "Explanation",
     "Fact",
     "PlaceControl",
@@ -34,9 +36,13 @@ __all__ = [
     "add",
     "changes",
     "control",
+    "control_json",
+    "event_json",
     "events",
+    "evidence",
     "explain",
     "extract",
+    "incident_json",
     "incidents",
     "known_before",
     "load_engine",
@@ -46,6 +52,7 @@ __all__ = [
     "refresh",
     "reports",
     "snapshot",
+    "span_json",
     "span_on",
     "state",
     "told",

@@ -1,0 +1,54 @@
+"""Commands that look names up: places find, actors find."""
+
+from typing import Annotated
+
+import typer
+
+from tapal.cli.app import app
+from tapal.cli.options import Cache, Json
+from tapal.cli.screen import print_json, say, table
+from tapal.errors import NotFound
+
+places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places.")
+actors = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up actors.")
+app.add_typer(places, name="places")
+app.add_typer(actors, name="actors")
+
+Name = Annotated[str, typer.Argument(help="A name in any spelling.")]
+
+
+@places.command("find")
+def find_places(
+    name: Name,
+    near: Annotated[str | None, typer.Option(help="A place that it should lie near.")] = None,
+    json: Json = False,
+    cache: Cache = None,
+) -> None:
+    """Places of the gazetteer that are called so, the likeliest first, with the reasons."""
+    from tapal.service.looking import find_places as look
+
+    found = look(name, near, cache)
+    if not found:
+        raise NotFound(f"the gazetteer has no place called {name!r}")
+    if json:
+        print_json([dict(one) for one in found])
+        return
+    rows = [(one["name"], one["kind"], one["country"] or "", one["point"], one["why"], one["id"]) for one in found]
+    table("", ("name", "kind", "in", "point", "why", "id"), rows)
+    say(f"{len(rows)} places")
+
+
+@actors.command("find")
+def find_actors(name: Name, json: Json = False) -> None:
+    """Actors of the registry that are called so, with the reasons."""
+    from tapal.service.looking import find_actors as look
+
+    found = look(name)
+    if not found:
+        raise NotFound(f"the registry has no actor called {name!r}")
+    if json:
+        print_json([dict(one) for one in found])
+        return
+    rows = [(one["name"], one["kind"], one["country"] or "", one["why"], one["id"]) for one in found]
+    table("", ("name", "kind", "country", "why", "id"), rows)
+    say(f"{len(rows)} actors")

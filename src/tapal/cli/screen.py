@@ -1,0 +1,74 @@
+"""What the user sees: tables and JSON on standard output, messages and progress on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+# Tables have to be readable on a terminal of this width; where there is none, it is assumed.
+WIDTH = 80
+# Without a terminal nothing needs to fit: tables in files and pipes keep their words whole.
+WIDE = 160
+
+
+def out() -> "Console":
+    """The console for data."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else WIDE
+    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+
+
+def messages() -> "Console":
+    """The console for everything that is no data."""
+    from rich.console import Console
+
+    return Console(file=sys.stderr, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """One line on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_line(value: object) -> None:
+    """One JSON value in one line on standard output."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], narrow: Sequence[str] = ()) -> None:
+    """A table on standard output; the columns in `narrow` are not wrapped."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for column in columns:
+        shown.add_column(column, no_wrap=column in narrow, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    out().print(shown)
+
+
+def progress() -> "Progress":
+    """A running count on standard error; nothing is shown where that is no terminal."""
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=messages(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
