@@ -17,7 +17,7 @@ from tapal.incidents.told import WIDE, Told
 from tapal.model.count import Count
 from tapal.model.event import Party
 from tapal.model.incident import ActorName, Claim, Incident
-from tapal.model.kinds import EventType, Group, IncidentId, Novelty, PlaceKind, PlacePrecision, Status
+from tapal.model.kinds import ActorId, EventType, Group, IncidentId, Novelty, PlaceKind, PlacePrecision, Status
 from tapal.model.when import UNKNOWN_WHEN, When
 from tapal.model.where import Where
 
@@ -63,6 +63,8 @@ def merge(group: Sequence[Told], sides: Sides, reasons: Iterable[str] = ()) -> I
         reasons=tuple(reasons),
         sites=equal_sites(first.sites),
         novelty=Novelty.NEW if any(t.event.novelty is Novelty.NEW for t in group) else Novelty.BACKGROUND,
+        first_reported=min((t.published for t in group if t.published), default=None),
+        last_reported=max((t.published for t in group if t.published), default=None),
     )
 
 
@@ -247,14 +249,15 @@ def _count(told: Told, field: str) -> Count | None:
 def claims(group: Sequence[Told]) -> tuple[Claim, ...]:
     """What each report says for status, days, place and tolls, with who it says so."""
     return tuple(
-        Claim(field, value, told.id, told.doc_id, told.origin, _claimant(told))
+        Claim(field, value, told.id, told.doc_id, told.origin, *_claimant(told))
         for told in sorted(group, key=_earliest_first)
         for field, value in _values(told)
     )
 
 
-def _claimant(told: Told) -> str | None:
-    return told.event.attribution.text if told.event.attribution else None
+def _claimant(told: Told) -> tuple[str | None, ActorId | None]:
+    speaker = told.event.attribution
+    return (speaker.text, speaker.actor_id) if speaker else (None, None)
 
 
 def _values(told: Told) -> list[tuple[str, str]]:

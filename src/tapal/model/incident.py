@@ -47,6 +47,7 @@ class Claim:
     doc_id: DocId
     origin: str
     claimant: str | None
+    claimant_id: ActorId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Incident:
     """One happening, however many reports carry it. `members` are the events merged into it.
 
     `where` is the one place to show; `sites` are all places it is equally at ("entered A, B and C").
+    The reported days are those of the earliest and latest report.
     """
 
     id: IncidentId
@@ -74,6 +76,8 @@ class Incident:
     reasons: tuple[str, ...] = ()
     sites: tuple[Where, ...] = ()
     novelty: Novelty = Novelty.NEW
+    first_reported: date | None = None
+    last_reported: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

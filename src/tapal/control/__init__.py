@@ -1,0 +1,90 @@
+"""Stage 6: who holds which place over time, from incidents and control statements."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tapal.control.alliances import Alliances
+from tapal.control.districts import by_parent, with_districts
+from tapal.control.history import Stretch, history
+from tapal.control.marks import Kind, Mark, Spot, marks
+from tapal.control.parameters import Parameters, default_parameters
+from tapal.incidents.sides import Sides, Strangers, distinct
+from tapal.model.event import ControlStatement
+from tapal.model.incident import ActorName, ControlSpan, Incident
+from tapal.model.kinds import ControlState, DatePrecision, DocId, PlaceId, PlaceKind
+
+__all__ = ["control_spans"]
+
+_CITY = frozenset({PlaceKind.CITY, PlaceKind.DISTRICT})
+"""Kinds of places whose quarters speak for them; a province is not contested by one town."""
+
+
+def control_spans(
+    incidents: Sequence[Incident],
+    statements: Sequence[ControlStatement] = (),
+    origin_of: Mapping[DocId, str] | None = None,
+    sides: Sides | None = None,
+    parameters: Parameters | None = None,
+) -> tuple[ControlSpan, ...]:
+    """Spans of every place that reports speak of, by place and day, without gaps between a place's spans.
+
+    `origin_of` gives each report's origin, so that copies count once; `sides` knows parts and allies;
+    `parameters` default to the shipped table. The result does not depend on the order of the input.
+    """
+    known, table = sides or Strangers(), parameters or default_parameters()
+    found: dict[PlaceId, list[Mark]] = defaultdict(list)
+    for mark in marks(incidents, statements, origin_of or {}, known, table):
+        found[mark.spot.id].append(mark)
+    spots = {place: items[0].spot for place, items in found.items()}
+    own = {place: _spans(items, known, table) for place, items in found.items()}
+    quarters = by_parent({place: spot.parent for place, spot in spots.items()})
+    result: list[ControlSpan] = []
+    for place, spans in sorted(own.items()):
+        inside = [own[child] for child in sorted(quarters.get(place, []))] if spots[place].kind in _CITY else []
+        result.extend(with_districts(spans, inside, known) if inside else spans)
+    return tuple(result)
+
+
+def _spans(items: Sequence[Mark], sides: Sides, parameters: Parameters) -> list[ControlSpan]:
+    stretches, allied = history(items, sides, parameters)
+    return [_span(items[0].spot, stretch, items, allied) for stretch in stretches]
+
+
+def _span(spot: Spot, stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> ControlSpan:
+    return ControlSpan(
+        place_id=spot.id,
+        place_name=spot.name,
+        lat=spot.lat,
+        lon=spot.lon,
+        state=stretch.state,
+        holders=_holders(stretch, items, allied),
+        start=stretch.start,
+        end=stretch.end,
+        certainty=round(stretch.certainty, 4),
+        evidence=stretch.ids,
+        start_precision=DatePrecision.DAY if stretch.start else DatePrecision.UNKNOWN,
+        note="claims exclude each other" if stretch.dispute else None,
+    )
+
+
+def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tuple[ActorName, ...]:
+    """Names of the sides: as the marks of the stretch give the holder; for a contest one name a side."""
+    if stretch.state is ControlState.CONTESTED:
+        return tuple(name for side in stretch.sides if (name := _principal(side, items, allied)) is not None)
+    if not stretch.sides:
+        return ()
+    side, evidence = stretch.sides[0], set(stretch.ids)
+    told = [
+        mark
+        for mark in items
+        if mark.kind in (Kind.CAPTURE, Kind.HOLDS, Kind.HELD_BEFORE, Kind.SIEGE) and allied.side(mark.holders) == side
+    ]
+    here = [mark for mark in told if evidence & set(mark.ids)] or told
+    best = sorted(here, key=lambda mark: (mark.day, -mark.kind))[:1]
+    return distinct([name for mark in best for name in mark.holders])
+
+
+def _principal(side: int, items: Sequence[Mark], allied: Alliances) -> ActorName | None:
+    """The actor of a side that most marks name; of equals the one named first."""
+    names = [name for mark in items for name in (*mark.holders, *mark.others) if allied.side([name]) == side]
+    return max(distinct(names), key=lambda name: names.count(name), default=None)

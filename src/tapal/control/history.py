@@ -1,0 +1,287 @@
+"""The history of one place: marks in order through the belief, cut into stretches of one state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from tapal.control.alliances import Alliances, alliances
+from tapal.control.belief import (
+    CONTESTED,
+    ELSE,
+    Belief,
+    besieged,
+    captured,
+    clash_likelihood,
+    days_until_unknown,
+    faded,
+    jump,
+    prior,
+    seen,
+    statement_likelihood,
+    top,
+)
+from tapal.control.marks import ONE_DAY, Kind, Mark
+from tapal.control.parameters import Parameters
+from tapal.incidents.sides import Sides
+from tapal.model.kinds import ControlState, EventId
+
+DISPUTE_SHARE = 0.15
+"""Belief in each of two sides from which excluding claims are a dispute and not one side's word."""
+
+DISPUTE_GAP = timedelta(days=30)
+"""Excluding claims that follow each other within a month are one dispute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One state of a place from `start` (None: nobody says since when) to `end` (None: open).
+
+    `sides` are numbers of the place's alliances; `supported` is the last day that a mark spoke for it.
+    """
+
+    state: ControlState
+    sides: tuple[int, ...]
+    start: date | None
+    end: date | None
+    certainty: float
+    ids: tuple[EventId, ...]
+    supported: date
+    dispute: bool = False
+    changed_hands: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """State of the walk through one place's marks."""
+
+    belief: Belief
+    base: Belief
+    anchor: Belief
+    allied: Alliances
+    parameters: Parameters
+    today: date | None = None
+    counted: set[tuple[str, int]] = field(default_factory=set)
+    stretches: list[Stretch] = field(default_factory=list)
+
+
+def history(marks: Sequence[Mark], sides: Sides, parameters: Parameters) -> tuple[list[Stretch], Alliances]:
+    """Stretches of a place in order, without gaps from the first to the last, and its alliances."""
+    allied = alliances(marks, sides)
+    base = prior(max(1, allied.count), parameters)
+    walk = _Walk(base, base, base, allied, parameters)
+    weighed = [_denied_by_loser(mark, marks, allied, parameters) for mark in marks]
+    for day, group in groupby(weighed, key=lambda mark: mark.day):
+        _step(walk, day, list(group))
+    _fade_out(walk, None)
+    return _with_gaps(walk.stretches), allied
+
+
+def _denied_by_loser(mark: Mark, marks: Sequence[Mark], allied: Alliances, parameters: Parameters) -> Mark:
+    """A capture that the losing side denies, or that others call undecided, within days is only a claim."""
+    if mark.kind is not Kind.CAPTURE:
+        return mark
+    side = allied.side(mark.holders)
+    until = mark.day + timedelta(days=parameters.report_counterclaim_days)
+    for other in marks:
+        if not mark.day <= other.day <= until or set(other.ids) & set(mark.ids):
+            continue
+        denies = other.kind is Kind.HOLDS and other.interested and allied.side(other.holders) != side
+        if denies or (other.kind is Kind.CONTESTED and other.day == mark.day):
+            return replace(mark, weight=min(mark.weight, parameters.reliability_denied))
+    return mark
+
+
+# ---------------------------------------------------------------- one day
+
+
+def _step(walk: _Walk, day: date, marks: list[Mark]) -> None:
+    if walk.today is not None:
+        _fade_out(walk, day)
+        walk.belief = faded(walk.belief, walk.base, (day - walk.today).days, walk.parameters)
+    for mark in marks:
+        _apply(walk, mark)
+    walk.today = day
+    walk.anchor = walk.belief
+    _report(walk, day, marks)
+
+
+def _apply(walk: _Walk, mark: Mark) -> None:
+    side = walk.allied.side(mark.holders)
+    parameters = walk.parameters
+    match mark.kind:
+        case Kind.HELD_BEFORE:
+            _held_before(walk, mark, side)
+        case Kind.HOLDS:
+            _holds(walk, mark, side)
+        case Kind.CLASH:
+            numbers = _sides_in(mark, walk.allied)
+            likelihood = clash_likelihood(walk.belief, numbers, len(mark.origins), parameters)
+            walk.belief = seen(walk.belief, likelihood)
+        case Kind.CONTESTED:
+            walk.belief = jump(walk.belief, {CONTESTED: 1.0}, mark.weight)
+        case Kind.SIEGE:
+            inside = _inside(walk, side)
+            if inside is not None:
+                walk.belief = jump(walk.belief, {besieged(inside): 1.0}, mark.weight)
+        case Kind.WITHDRAWAL:
+            if side is not None:
+                walk.belief = _left(walk, mark, side)
+        case Kind.CAPTURE:
+            if side is not None:
+                walk.belief = jump(walk.belief, captured(side, parameters), mark.weight)
+                walk.counted = {(origin, side) for origin in mark.origins}
+        case Kind.STILL:
+            if top(walk.anchor) == top(walk.belief):
+                walk.belief = walk.anchor
+
+
+def _held_before(walk: _Walk, mark: Mark, side: int | None) -> None:
+    """Who lost the place held it until then: told only where nothing else was known."""
+    current = walk.stretches[-1] if walk.stretches else None
+    if side is not None and (current is None or current.state is ControlState.UNKNOWN):
+        walk.belief = seen(walk.belief, statement_likelihood(walk.belief, side, mark.weight, walk.parameters))
+
+
+def _holds(walk: _Walk, mark: Mark, side: int | None) -> None:
+    if side is None:
+        return
+    fresh = {(origin, side) for origin in mark.origins} - walk.counted
+    if fresh:
+        walk.counted |= fresh
+        walk.belief = seen(walk.belief, statement_likelihood(walk.belief, side, mark.weight, walk.parameters))
+    elif top(walk.anchor).side == side:
+        walk.belief = walk.anchor
+
+
+def _inside(walk: _Walk, side: int | None) -> int | None:
+    """The besieged side: the one named, else the one that holds the place."""
+    strongest = top(walk.belief).side
+    return side if side is not None else strongest if strongest not in (None, ELSE) else None
+
+
+def _left(walk: _Walk, mark: Mark, side: int) -> Belief:
+    """After a withdrawal: the only other side that was fighting for the place, else nobody knows."""
+    others = {number for number in _sides_in(mark, walk.allied) if number != side}
+    current = walk.stretches[-1] if walk.stretches else None
+    if not others and current is not None and current.state is ControlState.CONTESTED:
+        others = {number for number in current.sides if number != side}
+    if len(others) == 1:
+        return jump(walk.belief, captured(others.pop(), walk.parameters), mark.weight)
+    gone = {state: p for state, p in walk.base.items() if state.side != side}
+    total = sum(gone.values())
+    return jump(walk.belief, {state: p / total for state, p in gone.items()}, mark.weight)
+
+
+def _sides_in(mark: Mark, allied: Alliances) -> list[int]:
+    found = [allied.side([name]) for name in (*mark.holders, *mark.others)]
+    return list(dict.fromkeys(number for number in found if number is not None))
+
+
+# ---------------------------------------------------------------- what is reported
+
+
+def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
+    strongest = top(walk.belief)
+    certainty = walk.belief[strongest]
+    ids = tuple(dict.fromkeys(i for mark in marks for i in mark.ids))
+    start = None if not walk.stretches and all(mark.kind is Kind.HELD_BEFORE for mark in marks) else day
+    if certainty >= walk.parameters.report_threshold and strongest.side != ELSE:
+        sides = (strongest.side,) if strongest.side is not None else ()
+        stretch = Stretch(strongest.what, sides, start, None, certainty, ids, day)
+    else:
+        rivals = _rivals(walk.belief)
+        state = ControlState.CONTESTED if len(rivals) > 1 else ControlState.UNKNOWN
+        stretch = Stretch(state, rivals if len(rivals) > 1 else (), start, None, certainty, ids, day, len(rivals) > 1)
+    if stretch.state is ControlState.CONTESTED:
+        stretch = replace(stretch, sides=_contenders(walk, stretch, marks))
+    changed = any(mark.kind in (Kind.CAPTURE, Kind.WITHDRAWAL) for mark in marks)
+    _extend(walk, replace(stretch, changed_hands=changed), day)
+
+
+def _rivals(belief: Belief) -> tuple[int, ...]:
+    """Sides that each have a fair share of the belief."""
+    shares: dict[int, float] = {}
+    for state, p in belief.items():
+        if state.side is not None and state.side != ELSE:
+            shares[state.side] = shares.get(state.side, 0.0) + p
+    return tuple(side for side, p in sorted(shares.items()) if p >= DISPUTE_SHARE)
+
+
+def _contenders(walk: _Walk, stretch: Stretch, marks: list[Mark]) -> tuple[int, ...]:
+    """Sides of a contest: those of its marks, and who held the place before."""
+    sides = list(stretch.sides)
+    if walk.stretches and walk.stretches[-1].state is not ControlState.UNKNOWN:
+        sides += walk.stretches[-1].sides
+    sides += [number for mark in marks for number in _sides_in(mark, walk.allied)]
+    return tuple(sorted(set(sides)))
+
+
+def _extend(walk: _Walk, stretch: Stretch, day: date) -> None:
+    """Goes on with the last stretch when its state is the same, else closes it and begins the new one."""
+    if not walk.stretches:
+        walk.stretches.append(stretch)
+        return
+    last = walk.stretches[-1]
+    contested = stretch.state is last.state is ControlState.CONTESTED
+    gap_ok = not last.dispute or day - last.supported <= DISPUTE_GAP
+    if contested and gap_ok or (stretch.state, stretch.sides) == (last.state, last.sides):
+        walk.stretches[-1] = replace(
+            last,
+            sides=tuple(sorted({*last.sides, *stretch.sides})),
+            ids=tuple(dict.fromkeys((*last.ids, *stretch.ids))),
+            supported=day,
+            dispute=stretch.dispute,
+        )
+        return
+    if last.dispute:
+        _end_dispute(walk, day)
+        last = walk.stretches[-1]
+    walk.stretches[-1] = replace(last, end=day - ONE_DAY)
+    walk.stretches.append(stretch)
+
+
+def _end_dispute(walk: _Walk, day: date | None) -> None:
+    """Claims that exclude each other speak for their own days; after the last one nobody knows."""
+    last = walk.stretches[-1]
+    over = last.supported + timedelta(days=walk.parameters.report_dispute_days) + ONE_DAY
+    if day is None or over < day:
+        walk.stretches[-1] = replace(last, end=over - ONE_DAY)
+        walk.stretches.append(Stretch(ControlState.UNKNOWN, (), over, None, 0.0, last.ids, over))
+
+
+def _fade_out(walk: _Walk, day: date | None) -> None:
+    """Ends the running stretch where silence has taken the belief below the threshold before `day`."""
+    if not walk.stretches or walk.today is None:
+        return
+    last = walk.stretches[-1]
+    if last.dispute:
+        if day is None:
+            _end_dispute(walk, None)
+        return
+    days = days_until_unknown(walk.belief, walk.base, walk.parameters)
+    if last.state is ControlState.UNKNOWN or days is None:
+        return
+    over = walk.today + timedelta(days=days)
+    if day is None or over < day:
+        walk.stretches[-1] = replace(last, end=over - ONE_DAY)
+        walk.stretches.append(Stretch(ControlState.UNKNOWN, (), over, None, 0.0, (), over))
+
+
+def _with_gaps(stretches: list[Stretch]) -> list[Stretch]:
+    """Where a new holder appears without a reported change of hands, the days in between are unknown."""
+    result: list[Stretch] = []
+    for stretch in stretches:
+        last = result[-1] if result else None
+        if last is not None and _silent_change(last, stretch) and last.end is not None and last.supported < last.end:
+            result[-1] = replace(last, end=last.supported)
+            result.append(
+                Stretch(ControlState.UNKNOWN, (), last.supported + ONE_DAY, last.end, 0.0, last.ids, last.end)
+            )
+        result.append(stretch)
+    return result
+
+
+def _silent_change(last: Stretch, new: Stretch) -> bool:
+    held_by = (ControlState.HOLDS, ControlState.BESIEGED)
+    return last.state in held_by and new.state in held_by and last.sides != new.sides and not new.changed_hands
