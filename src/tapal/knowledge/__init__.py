@@ -1,0 +1,1 @@
+"""What Tapal knows of the world: places, actors, codebooks."""

@@ -1,0 +1,162 @@
+"""Describing nouns ("pemberontak", "security forces") and word lists, from descriptions.toml and words.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from tapal.errors import KnowledgeError
+from tapal.model.kinds import ActorKind
+
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a describing noun says: kind, generated branch of a country, and which named actors it can stand for."""
+
+    key: str
+    kind: ActorKind
+    branch: str | None
+    focus: bool
+    seeks: frozenset[ActorKind]
+    tags: frozenset[str]
+    anaphoric: bool
+    plural: bool
+    default_tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed word lists of one language (words.toml says what each is for)."""
+
+    fillers: frozenset[str]
+    links: frozenset[str]
+    backed: tuple[str, ...]
+    backed_before: tuple[str, ...]
+    anaphoric: frozenset[str]
+    cut: frozenset[str]
+    locative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Heads by language: words of a head, lower case, to its description; `longest` is the length of the longest."""
+
+    heads: dict[str, dict[tuple[str, ...], Description]]
+    words: dict[str, Words]
+    longest: int
+
+    def head_at(self, language: str, tokens: tuple[str, ...], start: int) -> tuple[int, Description] | None:
+        """Number of words and description of the longest head that begins at `start`; None when there is none."""
+        heads = self.heads[language]
+        for size in range(min(self.longest, len(tokens) - start), 0, -1):
+            found = heads.get(tokens[start : start + size])
+            if found is not None:
+                return size, found
+        return None
+
+    def head_before(self, language: str, tokens: tuple[str, ...], end: int) -> tuple[int, Description] | None:
+        """Number of words and description of the longest head that ends before `end`; None when there is none."""
+        heads = self.heads[language]
+        for size in range(min(self.longest, end), 0, -1):
+            found = heads.get(tokens[end - size : end])
+            if found is not None:
+                return size, found
+        return None
+
+
+def read_toml(path: Traversable) -> dict[str, object]:
+    """The tables of a data file; KnowledgeError names the file when it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, OSError) as error:
+        raise KnowledgeError(f"{path.name}: {error}") from error
+
+
+def entries(tables: dict[str, object], key: str, file: str) -> list[dict[str, object]]:
+    """The list of tables under `key`; KnowledgeError when it is anything else."""
+    found = tables.get(key)
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise KnowledgeError(f"{file}: no [[{key}]] tables")
+    return found
+
+
+def strings(entry: dict[str, object], key: str, where: str) -> tuple[str, ...]:
+    """A list of strings of an entry, empty when left out; KnowledgeError when it is anything else."""
+    found = entry.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(item, str) and item.strip() for item in found):
+        raise KnowledgeError(f"{where}: {key} must be a list of non-empty strings")
+    return tuple(found)
+
+
+def string(entry: dict[str, object], key: str, where: str) -> str:
+    """A required string of an entry; KnowledgeError when it is missing or empty."""
+    found = entry.get(key)
+    if not isinstance(found, str) or not found.strip():
+        raise KnowledgeError(f"{where}: {key} is missing")
+    return found
+
+
+def optional(entry: dict[str, object], key: str, where: str) -> str | None:
+    """A string of an entry or None."""
+    return string(entry, key, where) if key in entry else None
+
+
+def kind_of(value: str, where: str) -> ActorKind:
+    """The actor kind with that name; KnowledgeError when there is none."""
+    if value not in set(ActorKind):
+        raise KnowledgeError(f"{where}: unknown kind {value!r}")
+    return ActorKind(value)
+
+
+def _description(entry: dict[str, object], where: str) -> Description:
+    return Description(
+        key=string(entry, "key", where),
+        kind=kind_of(string(entry, "kind", where), where),
+        branch=optional(entry, "branch", where),
+        focus=entry.get("focus") is True,
+        seeks=frozenset(kind_of(name, where) for name in strings(entry, "seeks", where)),
+        tags=frozenset(strings(entry, "tags", where)),
+        anaphoric=entry.get("anaphoric") is True,
+        plural=entry.get("plural") is True,
+        default_tag=optional(entry, "default_tag", where),
+    )
+
+
+def _words(table: object, language: str) -> Words:
+    where = f"words.toml, {language}"
+    if not isinstance(table, dict):
+        raise KnowledgeError(f"{where}: no such table")
+    return Words(
+        fillers=frozenset(strings(table, "fillers", where)),
+        links=frozenset(strings(table, "links", where)),
+        backed=strings(table, "backed", where),
+        backed_before=strings(table, "backed_before", where),
+        anaphoric=frozenset(strings(table, "anaphoric", where)),
+        cut=frozenset(strings(table, "cut", where)),
+        locative=frozenset(strings(table, "locative", where)),
+    )
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The describing nouns and word lists of both languages; KnowledgeError names the file and entry that is wrong."""
+    folder = files("tapal.knowledge.actors")
+    heads: dict[str, dict[tuple[str, ...], Description]] = {language: {} for language in LANGUAGES}
+    for entry in entries(read_toml(folder / "descriptions.toml"), "description", "descriptions.toml"):
+        where = f"descriptions.toml, {entry.get('key')}"
+        description = _description(entry, where)
+        by_language = entry.get("heads")
+        if not isinstance(by_language, dict):
+            raise KnowledgeError(f"{where}: no heads")
+        for language in LANGUAGES:
+            for head in strings(by_language, language, where):
+                tokens = tuple(head.split())
+                if heads[language].setdefault(tokens, description) is not description:
+                    raise KnowledgeError(f"{where}: {head!r} ({language}) is a head of another description too")
+    tables = read_toml(folder / "words.toml")
+    words = {language: _words(tables.get(language), language) for language in LANGUAGES}
+    longest = max(len(tokens) for table in heads.values() for tokens in table)
+    return Lexicon(heads, words, longest)

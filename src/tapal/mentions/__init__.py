@@ -1,0 +1,1 @@
+"""Stage 3: what a document mentions — places, actors, times, phrases."""
