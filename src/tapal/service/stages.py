@@ -7,7 +7,7 @@ from pathlib import Path
 from tapal import __version__
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
-from tapal.pipeline import Resources, load_resources
+from tapal.pipeline import READER_VERSION, Resources, load_resources
 from tapal.pipeline import read as read_report
 from tapal.store.rows import Merged
 
@@ -34,7 +34,7 @@ class Stages:
     @property
     def version(self) -> str:
         """Name and version of the reader."""
-        return f"tapal {__version__}"
+        return f"tapal {__version__} reader {READER_VERSION}"
 
     def read(self, raw: RawReport) -> tuple[Document, Reading]:
         """The document of a report and all that it says."""

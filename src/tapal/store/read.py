@@ -19,6 +19,7 @@ from tapal.store.rows import (
     Filter,
     RecordedChange,
     StoredIncident,
+    StoredIssue,
     StoredReport,
     Timeline,
 )
@@ -247,6 +248,14 @@ def current_timelines(
         key: Timeline(one.place_id, one.place_name, one.lat, one.lon, tuple(spans[key]), one.recorded_at)
         for key, one in found.items()
     }
+
+
+def issues(connection: Connection) -> tuple[StoredIssue, ...]:
+    """Everything that was wrong with an input, in the order in which it was found."""
+    table = t.issues
+    names = ("path", "line", "doc_id", "field", "problem", "severity", "message", "recorded_at")
+    rows = connection.execute(select(*(table.c[name] for name in names)).order_by(table.c.seq))
+    return tuple(StoredIssue(*row) for row in rows)
 
 
 def changes(connection: Connection, since: datetime) -> tuple[RecordedChange, ...]:

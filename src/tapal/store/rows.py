@@ -103,6 +103,20 @@ class RecordedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredIssue:
+    """What was wrong with an input, and when that was found."""
+
+    path: str
+    line: int | None
+    doc_id: str | None
+    field: str | None
+    problem: str
+    severity: str
+    message: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """What stages 5 and 6 made of all readings up to one of them."""
 
