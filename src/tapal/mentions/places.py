@@ -1,0 +1,317 @@
+"""Places that a report names, found in the text and resolved together for the whole article."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tapal.knowledge.places.gazetteer import Candidate, Gazetteer
+from tapal.knowledge.places.key import normal
+from tapal.knowledge.places.wording import Wording, wording
+from tapal.mentions import place_geometry as geometry
+from tapal.mentions.place_choice import (
+    DISTRICT_KM,
+    HOSTED,
+    Choice,
+    Setting,
+    choose,
+    lies_in,
+    setting_of,
+    sure_place,
+)
+from tapal.mentions.place_finding import Hit, Reader, continues_list, find_hits, read_words
+from tapal.mentions.place_relations import Described, Relation, RelationKind, describe
+from tapal.model.kinds import PlaceKind
+from tapal.model.text import Span
+from tapal.model.where import Place, Where
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name in the text that could be a place.
+
+    `span` and `text` hold the name, with the words of a relation ("Mosul barat", "10 km utara Mosul", "perbatasan
+    Irak-Suriah") but without headwords; `phrase` adds the headword ("kota Daraa", "Idlib province"); `name` is the
+    bare name. `kind` is what the headword asks for. No candidates: a name that no list has but that its headword
+    says is a place; it may still be resolved at its parent.
+    """
+
+    span: Span
+    text: str
+    candidates: tuple[Candidate, ...]
+    phrase: Span
+    name: Span
+    kind: PlaceKind | None = None
+    relation: Relation | None = None
+    container: Span | None = None
+
+
+def find_places(
+    text: str, language: str, gazetteer: Gazetteer, blocked: Sequence[Span] = ()
+) -> tuple[PlaceName, ...]:
+    """The names of places in a text, in order, without overlaps.
+
+    `blocked` are spans of known actors: "pasukan Suriah" is not the place Suriah. Adjectives, persons, ships,
+    papers, months and common words that are also towns are left out.
+    """
+    words = wording(language)
+    reader = find_hits(text, words, gazetteer, blocked)
+    _spread_kinds(reader)
+    described = describe(reader)
+    names = [_name(reader, one) for one in described]
+    containers = _containers(reader.text, names, words)
+    return tuple(
+        PlaceName(
+            name.span, name.text, name.candidates, name.phrase, name.name, name.kind, name.relation,
+            containers.get(index),
+        )
+        for index, name in enumerate(names)
+    )  # fmt: skip
+
+
+def _spread_kinds(reader: Reader) -> None:
+    """ "lingkungan Bareed, Hiteen dan Qadissiya": the headword holds for the whole list."""
+    for index in range(1, len(reader.hits)):
+        before, hit = reader.hits[index - 1], reader.hits[index]
+        small = all(one.place.population < 50_000 for one in hit.candidates)
+        if hit.kind is None and before.kind is PlaceKind.DISTRICT and small and continues_list(reader, before, hit):
+            reader.hits[index] = Hit(
+                hit.first, hit.last, hit.candidates, before.kind, hit.head_first, hit.tail_last, before.head
+            )
+
+
+def _name(reader: Reader, described: Described) -> PlaceName:
+    hit, words = described.hit, reader.words
+    span = Span(words[described.first].start, words[described.last - 1].end)
+    first = min(described.first, hit.head_first if hit.head_first >= 0 else hit.first)
+    last = max(described.last, hit.tail_last)
+    return PlaceName(
+        span=span,
+        text=reader.text[span.start : span.end],
+        candidates=hit.candidates,
+        phrase=Span(words[first].start, words[last - 1].end),
+        name=Span(words[hit.first].start, words[hit.last - 1].end),
+        kind=hit.kind,
+        relation=described.relation,
+    )
+
+
+def _containers(text: str, names: Sequence[PlaceName], words: Wording) -> dict[int, Span]:
+    """Names that another name right after them contains: "X, Y", "X di Y", "X in the Y", "Y's X"."""
+    found = {}
+    for index, (name, following) in enumerate(pairwise(names)):
+        gap = text[name.phrase.end : following.phrase.start]
+        norm = normal(gap)
+        comma = gap.strip() in (",", "(") and len(gap) < 4
+        if comma or (len(gap) < 16 and "," not in gap and norm in words.relative["inside"]):
+            found[index] = following.name
+        elif gap in ("'s ", "’s "):
+            found[index + 1] = name.name
+    return found
+
+
+def resolve_places(
+    names: Sequence[PlaceName], text: str, language: str, gazetteer: Gazetteer
+) -> dict[Span, Where | None]:
+    """Where each name is, decided together for the article; None when nothing fits without guessing.
+
+    Keys are the names' spans. A quarter or thing that no list has is placed at its town with precision `parent`,
+    never at a namesake elsewhere.
+    """
+    return _Resolver(names, text, wording(language), gazetteer, ()).resolve()
+
+
+def resolve_phrase(
+    phrase: str, context: Sequence[Where], language: str, gazetteer: Gazetteer
+) -> Where | None:
+    """Where a span given from outside is ("kota Daraa di selatan", "lingkungan barat Bareed").
+
+    `context` are resolved places of the same report, nearest to the phrase first. A phrase without a name ("kota
+    tersebut", "the city") is the first place in the context that it can stand for.
+    """
+    words = wording(language)
+    names = find_places(phrase, language, gazetteer) or _bare_name(phrase, gazetteer)
+    if not names:
+        return _anaphor(phrase, context, words, gazetteer)
+    anchors = [gazetteer.get(where.place_id) for where in context]
+    resolved = _Resolver(names, phrase, words, gazetteer, anchors).resolve()
+    for name in names:
+        where = resolved.get(name.span)
+        if where is not None:
+            return where
+    return None
+
+
+def _bare_name(phrase: str, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
+    """A phrase taken as one name, for names that running text would not show as one."""
+    candidates = gazetteer.exact(phrase)
+    span = Span(0, len(phrase))
+    return (PlaceName(span, phrase, candidates, span, span),) if candidates else ()
+
+
+def _anaphor(phrase: str, context: Sequence[Where], words: Wording, gazetteer: Gazetteer) -> Where | None:
+    norm = normal(phrase)
+    roles = [role for role, forms in words.anaphora.items() if norm in forms]
+    direction = next((to for word, to in words.directions.items() if word in norm.split()), None)
+    if not roles and direction is not None and any(f" {form}" in f" {norm}" for form in words.anaphora["city"]):
+        roles = ["city"]
+    wanted: dict[str, tuple[PlaceKind, ...]] = {
+        "city": (PlaceKind.CITY,),
+        "capital": (PlaceKind.CITY,),
+        "country": (PlaceKind.COUNTRY,),
+        "region": (PlaceKind.ADMIN1, PlaceKind.REGION),
+        "place": tuple(PlaceKind),
+    }
+    for where in context:
+        if any(where.kind in wanted[role] for role in roles):
+            place = gazetteer.get(where.place_id)
+            if direction is None:
+                return geometry.at_parent(phrase, place, 0.0) if direction else where
+            return geometry.related(where, place, 1.0, Relation(RelationKind.PART, direction), None, gazetteer)
+    return None
+
+
+class _Resolver:
+    """One article's names on their way to places; used once."""
+
+    def __init__(
+        self,
+        names: Sequence[PlaceName],
+        text: str,
+        words: Wording,
+        gazetteer: Gazetteer,
+        anchors: Sequence[Place],
+    ) -> None:
+        self.names = [name for name in names]
+        self.text = text
+        self.gazetteer = gazetteer
+        self.given = tuple(anchors)
+        self.words = words
+        self.countries = _country_counts(text, words, gazetteer)
+        for place in anchors:
+            if place.country:
+                self.countries[place.country] += 1
+        self.chosen: dict[Span, Choice] = {}
+
+    def resolve(self) -> dict[Span, Where | None]:
+        sure = [sure_place(name.candidates, name.kind) for name in self.names]
+        setting = setting_of(self.countries, [*self.given, *(place for place in sure if place)])
+        for _ in range(2):
+            self.chosen = {}
+            for name in self.names:
+                choices = choose(name.candidates, setting, name.kind, self._containers(name))
+                if choices:
+                    self.chosen[name.name] = choices[0]
+            places = [
+                choice.candidate.place
+                for choice in self.chosen.values()
+                if choice.candidate.match != "key" and choice.candidate.place.kind is not PlaceKind.COUNTRY
+            ]
+            setting = setting_of(self.countries, [*self.given, *places])
+        self.setting = setting
+        return {name.span: self._where(name) for name in self.names}
+
+    def _containers(self, name: PlaceName) -> tuple[Place, ...]:
+        if name.container is None:
+            return ()
+        if name.container in self.chosen:
+            return (self.chosen[name.container].candidate.place,)
+        other = next((one for one in self.names if one.name == name.container), None)
+        sure = sure_place(other.candidates, other.kind) if other is not None else None
+        countries = [one.place for one in other.candidates if one.place.kind is PlaceKind.COUNTRY] if other else []
+        return (sure,) if sure is not None else tuple(countries[:1])
+
+    def _where(self, name: PlaceName) -> Where | None:
+        choice = self.chosen.get(name.name)
+        bare = self.text[name.name.start : name.name.end]
+        if choice is None:
+            parent = self._parent(name)
+            return geometry.at_parent(bare, parent, 0.0) if parent is not None else None
+        place, km = choice.candidate.place, choice.candidate.km
+        if self._hosted(name, place):
+            return geometry.at_parent(self.text[name.phrase.start : name.phrase.end], place, 0.0)
+        base = geometry.located(place, km, f"{choice.candidate.match}: {'; '.join(choice.reasons[:3])}")
+        if name.relation is None:
+            return base
+        return self._related(name, name.relation, base, choice)
+
+    def _hosted(self, name: PlaceName, place: Place) -> bool:
+        """ "Universitas Aleppo": the thing stands in the town; "kamp Yarmouk" in the list is the camp itself."""
+        towns = (PlaceKind.CITY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY)
+        if name.kind is PlaceKind.DISTRICT or name.kind not in HOSTED or place.kind not in towns:
+            return False
+        return name.kind is not PlaceKind.CROSSING or place.kind is PlaceKind.COUNTRY
+
+    def _related(self, name: PlaceName, relation: Relation, base: Where, choice: Choice) -> Where:
+        place, km = choice.candidate.place, choice.candidate.km
+        other = None
+        if relation.other:
+            others = choose(relation.other, setting_of(Counter(), [*self.setting.anchors, place]))
+            other = others[0].candidate.place if others else None
+        if relation.kind is RelationKind.BORDER:
+            return self._border(name, place, other, base)
+        return geometry.related(base, place, km, relation, other, self.gazetteer)
+
+    def _border(self, name: PlaceName, place: Place, other: Place | None, base: Where) -> Where:
+        first = place.country or ""
+        if other is not None and other.country:
+            where = geometry.border_of(base, first, other.country, name.text, self.gazetteer)
+            return where or base
+        ranked = sorted(self.setting.countries.items(), key=lambda item: -item[1])
+        for code, _ in ranked:
+            if code != first and self.gazetteer.border(first, code):
+                near = [one for one in self._around(name) if one.country in (first, code)]
+                where = geometry.nearest_border(base, near[:1], first, code, self.gazetteer)
+                return where or geometry.border_of(base, first, code, name.text, self.gazetteer) or base
+        return base
+
+    def _around(self, name: PlaceName) -> list[Place]:
+        """Sure towns of the same paragraph, nearest words first."""
+        start = self.text.rfind("\n", 0, name.span.start) + 1
+        end = self.text.find("\n", name.span.end)
+        here = [
+            (abs(one.span.start - name.span.start), self.chosen[one.name].candidate.place)
+            for one in self.names
+            if one is not name and start <= one.span.start < (end if end >= 0 else len(self.text))
+            and one.name in self.chosen
+        ]  # fmt: skip
+        points = [item for item in here if item[1].kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)]
+        return [place for _, place in sorted(points, key=lambda item: item[0])]
+
+    def _parent(self, name: PlaceName) -> Place | None:
+        """The town or province that a name which no list has lies in: told by the words, else the last one named."""
+        told = self._containers(name)
+        if told:
+            return told[0]
+        if name.kind is None or name.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.CITY):
+            return None
+        before = [one for one in self.names if one.span.start < name.span.start and one.name in self.chosen]
+        for one in reversed(before):
+            place = self.chosen[one.name].candidate.place
+            if place.kind is PlaceKind.CITY:
+                return place
+            if place.kind is PlaceKind.DISTRICT and place.parent is not None:
+                return self.gazetteer.get(place.parent)
+        return next((place for place in self.given if place.kind is PlaceKind.CITY), None)
+
+
+def _country_counts(text: str, words: Wording, gazetteer: Gazetteer) -> Counter[str]:
+    """How often a text speaks of each country, by name or adjective, places or not."""
+    counts: Counter[str] = Counter()
+    for word in read_words(text, ()):
+        if not word.capital:
+            continue
+        raw = text[word.start : word.end]
+        if word.norm in words.demonyms:
+            counts[words.demonyms[word.norm]] += 1
+        elif raw in words.acronyms:
+            counts[words.acronyms[raw]] += 1
+        elif len(raw) > 3:
+            for candidate in gazetteer.exact(raw):
+                if candidate.place.kind is PlaceKind.COUNTRY and candidate.place.country:
+                    counts[candidate.place.country] += 1
+                    break
+    return counts
+
+
+__all__ = ["DISTRICT_KM", "PlaceName", "Setting", "find_places", "lies_in", "resolve_phrase", "resolve_places"]
