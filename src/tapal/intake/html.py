@@ -2,6 +2,9 @@
 
 from tapal.intake.issue import Problem, RefusedError
 
+# What is left of a page without an article is a menu entry or a button; a report is longer than this.
+SHORTEST = 40
+
 
 def read_html(page: str) -> dict[str, object]:
     """The fields title, text, published, language, outlet and url that a news page gives.
@@ -14,7 +17,7 @@ def read_html(page: str) -> dict[str, object]:
         page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
     )
     # A dict comes back only from the deprecated `as_dict`.
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+    if found is None or isinstance(found, dict) or len((found.text or "").strip()) < SHORTEST:
         raise RefusedError(Problem.EMPTY, "the page has no main text (only menus, scripts or a notice?)")
     given = {
         "text": found.text,

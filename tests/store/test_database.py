@@ -1,0 +1,154 @@
+"""What a store is, what it is not, and that nothing in it can be changed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select
+
+from tapal.errors import StoreError
+from tapal.model.event import Reading
+from tapal.model.kinds import DocId
+from tapal.model.text import Document, RawReport
+from tapal.store import Added, Store, open_store
+from tapal.store import read as reading
+from tapal.store.schema import metadata, reports, schema_versions
+from tapal.store.write import add_report
+
+NOON = datetime(2017, 6, 1, 12, tzinfo=UTC)
+
+
+def clock() -> datetime:
+    return NOON
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "tapal.db", clock) as opened:
+        yield opened
+
+
+def put(store: Store, name: str, text: str = "Isi.") -> Added:
+    raw = RawReport(DocId(name), text, published=date(2017, 6, 1), language="id")
+    document = Document(raw.id, raw.text, 0, "id", raw.published)
+    with store.writing() as connection:
+        return add_report(connection, raw, document, Reading(raw.id, False), "test", NOON)
+
+
+def names(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return [one.document.id for one in reading.stored_reports(connection, None)]
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+def test_no_table_lets_a_row_be_changed_or_deleted(store: Store, table: object) -> None:
+    name = table.name  # type: ignore[attr-defined]
+    with store.reading() as connection:
+        found = connection.exec_driver_sql(f"SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='{name}'")
+        assert {row[0] for row in found} == {f"{name}_no_update", f"{name}_no_delete"}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE reports SET text = 'x'", "DELETE FROM reports"])
+def test_the_triggers_refuse(store: Store, statement: str) -> None:
+    put(store, "a")
+    with pytest.raises(StoreError, match="append-only"), store.writing() as connection:
+        connection.exec_driver_sql(statement)
+    assert names(store) == ["a"]
+
+
+def add_version(store: Store, recorded_at: datetime, then: Exception | None = None) -> None:
+    with store.writing() as connection:
+        row = {"version": 99, "program": "x", "recorded_at": recorded_at}
+        connection.execute(insert(schema_versions), row)
+        if then is not None:
+            raise then
+
+
+def test_an_error_takes_the_whole_transaction_back(store: Store) -> None:
+    with pytest.raises(RuntimeError):
+        add_version(store, NOON, RuntimeError())
+    with store.reading() as connection:
+        assert connection.execute(select(schema_versions.c.version)).scalars().all() == [1]
+
+
+def test_instants_keep_their_zone_and_naive_ones_are_refused(store: Store) -> None:
+    put(store, "a")
+    with store.reading() as connection:
+        assert connection.execute(select(reports.c.recorded_at)).scalar_one() == NOON
+    with pytest.raises(StoreError, match="without a zone"):
+        add_version(store, datetime(2017, 6, 1))
+
+
+def test_asking_makes_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store at .*tapal add"):
+        open_store(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"Bukan basis data, hanya teks yang cukup panjang." * 20, "not a Tapal store"), (b"", "an empty file")],
+)
+def test_other_files_are_told_apart(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=said):
+        open_store(path)
+    assert path.read_bytes() == content or content == b""
+
+
+def test_another_program_s_database_is_left_alone(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "foreign.db"
+    with open_store(path, clock) as opened, opened.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE schema_versions")
+    with pytest.raises(StoreError, match="not a Tapal store"):
+        open_store(path, clock)
+
+
+def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "newer.db"
+    with open_store(path, clock) as opened, opened.writing() as connection:
+        connection.execute(insert(schema_versions), {"version": 7, "program": "9.0", "recorded_at": NOON})
+    with pytest.raises(StoreError, match="schema version 7.*use a newer Tapal"):
+        open_store(path)
+
+
+def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        open_store(tmp_path, clock)
+    with pytest.raises(StoreError, match="does not exist"):
+        open_store(tmp_path / "no" / "tapal.db", clock)
+
+
+def test_readers_see_one_state_while_a_writer_adds(store: Store) -> None:
+    put(store, "a")
+    with store.reading() as connection:
+        assert reading.last_reading(connection) == 1
+        put(store, "b")
+        assert reading.last_reading(connection) == 1
+    assert names(store) == ["a", "b"]
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+import test_database
+from tapal.store import open_store
+with open_store(Path(sys.argv[1]), test_database.clock) as store:
+    for number in range(20):
+        test_database.put(store, f"{sys.argv[2]}-{number:02d}")
+"""
+
+
+def test_two_writers_at_once_lose_nothing(store: Store) -> None:
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", WRITER, str(store.path)]
+    running = [subprocess.Popen([*command, name, here], env=os.environ) for name in ("x", "y")]
+    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    assert names(store) == [f"{name}-{number:02d}" for name in "xy" for number in range(20)]
