@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tapal.control.alliances import Alliances
 from tapal.control.districts import by_parent, with_districts
@@ -36,13 +37,34 @@ def control_spans(
     for mark in marks(incidents, statements, origin_of or {}, known, table):
         found[mark.spot.id].append(mark)
     spots = {place: items[0].spot for place, items in found.items()}
-    own = {place: _spans(items, known, table) for place, items in found.items()}
+    own = {place: _spans(_inherited(items, spots, found, table), known, table) for place, items in found.items()}
     quarters = by_parent({place: spot.parent for place, spot in spots.items()})
     result: list[ControlSpan] = []
     for place, spans in sorted(own.items()):
         inside = [own[child] for child in sorted(quarters.get(place, []))] if spots[place].kind in _CITY else []
         result.extend(with_districts(spans, inside, known) if inside else spans)
     return tuple(result)
+
+
+def _inherited(
+    items: Sequence[Mark],
+    spots: Mapping[PlaceId, Spot],
+    found: Mapping[PlaceId, Sequence[Mark]],
+    parameters: Parameters,
+) -> list[Mark]:
+    """The marks of a place with the captures of the city around it: who took the city took its quarters."""
+    spot, parent = items[0].spot, items[0].spot.parent
+    taken: list[Mark] = []
+    seen = {spot.id}
+    while parent is not None and parent in spots and spots[parent].kind in _CITY and parent not in seen:
+        seen.add(parent)
+        taken += [
+            replace(mark, spot=spot, weight=mark.weight * parameters.prior_inherited)
+            for mark in found[parent]
+            if mark.kind is Kind.CAPTURE and not set(mark.ids) & {i for item in items for i in item.ids}
+        ]
+        parent = spots[parent].parent
+    return sorted([*items, *taken], key=lambda mark: (mark.day, mark.kind, mark.ids))
 
 
 def _spans(items: Sequence[Mark], sides: Sides, parameters: Parameters) -> list[ControlSpan]:

@@ -7,7 +7,7 @@ from tapal.control.marks import Kind, Mark
 from tapal.incidents.sides import Relation, Sides, distinct, folded, relation
 from tapal.model.incident import ActorName
 
-_TOGETHER = frozenset({Kind.HOLDS, Kind.HELD_BEFORE, Kind.CAPTURE, Kind.SIEGE, Kind.STILL, Kind.CLASH})
+_TOGETHER = frozenset({Kind.HOLDS, Kind.HELD_BEFORE, Kind.CAPTURE, Kind.SIEGE, Kind.CLASH})
 
 
 def key(name: ActorName) -> str:
@@ -54,6 +54,6 @@ def alliances(marks: Sequence[Mark], sides: Sides) -> Alliances:
 
 def _neighbours(mark: Mark) -> list[tuple[ActorName, ActorName]]:
     """Actors named together on one side; a clash without targets may name both sides as actors."""
-    if mark.kind in (Kind.CLASH, Kind.STILL) and not mark.others:
+    if mark.kind is Kind.CLASH and not mark.others:
         return []
     return [*zip(mark.holders, mark.holders[1:], strict=False), *zip(mark.others, mark.others[1:], strict=False)]

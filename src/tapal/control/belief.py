@@ -37,7 +37,7 @@ def prior(sides: int, parameters: Parameters) -> Belief:
     share = 1.0 - parameters.prior_contested - parameters.prior_besieged - parameters.prior_somebody_else
     belief = {CONTESTED: parameters.prior_contested, held(ELSE): parameters.prior_somebody_else}
     for side in range(sides):
-        belief[held(side)] = share / sides
+        belief[held(side)] = share / max(2, sides)
         belief[besieged(side)] = parameters.prior_besieged / sides
     return _normal(belief)
 
@@ -58,12 +58,16 @@ def faded(belief: Belief, base: Belief, days: int, parameters: Parameters) -> Be
 
 
 def days_until_unknown(belief: Belief, base: Belief, parameters: Parameters) -> int | None:
-    """Days of silence after which the strongest state falls below the threshold; None: never."""
+    """Days of silence after which the strongest state falls below the threshold; None: never.
+
+    A state that was below it from the beginning lasts for one half-life.
+    """
     state = top(belief)
     p, low, limit = belief[state], base[state], parameters.report_threshold
-    if low >= limit or p < limit:
+    if low >= limit:
         return None
-    return int(half_life(state, parameters) * log2((p - low) / (limit - low))) + 1
+    life = half_life(state, parameters)
+    return int(life) if p < limit else int(life * log2((p - low) / (limit - low))) + 1
 
 
 def top(belief: Belief) -> State:

@@ -18,7 +18,8 @@ def with_districts(
     """The spans of a city once those of its quarters are heard.
 
     Where the city's own span says that one side holds it while a quarter is (from a later day) another
-    side's or fought over, the city is contested between them. A siege of the whole city stands.
+    side's or fought over, the city is contested between them. A siege told after that stands until the
+    next quarter falls.
     """
     result: list[ControlSpan] = []
     quarters = [span for spans in children for span in spans if span.state is not ControlState.UNKNOWN]
@@ -30,9 +31,11 @@ def with_districts(
 def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
     if span.state is ControlState.CONTESTED:
         return [_with_names(span, [q for q in quarters if _overlap(span, q)])]
-    if span.state is not ControlState.HOLDS:
-        return [span]
+    if span.state is ControlState.UNKNOWN:
+        return _cut_unknown(span, quarters, sides)
     rivals = [q for q in quarters if _later(span, q) and _foreign(span.holders, q.holders, sides)]
+    if span.state is ControlState.BESIEGED:
+        rivals = [q for q in rivals if q.state is ControlState.HOLDS]
     days = sorted({day for q in rivals if (day := _first(span, q)) is not None})
     if not days:
         return [span]
@@ -48,6 +51,37 @@ def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> li
     return [*pieces, _with_names(contested, active)]
 
 
+def _cut_unknown(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
+    """While nobody says who holds the city, quarters that are fought over or in two hands say that it is contested."""
+    active = [q for q in quarters if _overlap(span, q)]
+    begins = [
+        day
+        for q in active
+        for other in active
+        if (day := _both_begun(span, q, other)) is not None
+        and (q.state is ControlState.CONTESTED or _foreign(q.holders, other.holders, sides))
+    ]
+    if not begins:
+        return [span]
+    start = min(begins)
+    known = [q for q in active if q.end is None or q.end >= start]
+    evidence = tuple(dict.fromkeys(e for q in known for e in q.evidence))
+    contested = replace(
+        span, state=ControlState.CONTESTED, start=start, evidence=evidence, certainty=max(q.certainty for q in known)
+    )
+    before = [replace(span, end=start - ONE_DAY)] if span.start is None or span.start < start else []
+    return [*before, _with_names(contested, known)]
+
+
+def _both_begun(span: ControlSpan, first: ControlSpan, second: ControlSpan) -> date | None:
+    """First day in the span on which both quarters' states hold."""
+    starts = [day for day in (span.start, first.start, second.start) if day is not None]
+    if not starts:
+        return None
+    day = max(starts)
+    return day if all(q.end is None or day <= q.end for q in (span, first, second)) else None
+
+
 def _first(span: ControlSpan, quarter: ControlSpan) -> date | None:
     """First day on which the quarter's state speaks against the city's holder."""
     if quarter.start is None or not _overlap(span, quarter):
@@ -56,7 +90,7 @@ def _first(span: ControlSpan, quarter: ControlSpan) -> date | None:
 
 
 def _later(span: ControlSpan, quarter: ControlSpan) -> bool:
-    return quarter.start is not None and (span.start is None or quarter.start >= span.start)
+    return quarter.start is not None and (span.start is None or quarter.start > span.start)
 
 
 def _overlap(span: ControlSpan, quarter: ControlSpan) -> bool:
@@ -75,17 +109,36 @@ def _with_names(span: ControlSpan, quarters: Sequence[ControlSpan]) -> ControlSp
     return replace(span, holders=tuple(names.values()))
 
 
+SILENCE = timedelta(days=400)
+"""A fight for a city that was on before and is on after a silence of up to about a year went on in it."""
+
+
 def _joined(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
-    """Neighbouring spans of the same state and holders as one."""
+    """Neighbouring spans of the same state and holders as one; a fight goes on through a silence."""
     result: list[ControlSpan] = []
     for span in spans:
+        if len(result) > 1 and _fight_went_on(result[-2], result[-1], span):
+            result.pop()
         last = result[-1] if result else None
-        if last is not None and last.state is span.state and set(last.holders) == set(span.holders):
+        if last is not None and _same(last, span):
             evidence = tuple(dict.fromkeys((*last.evidence, *span.evidence)))
-            result[-1] = replace(last, end=span.end, evidence=evidence)
+            result[-1] = _with_names(replace(last, end=span.end, evidence=evidence), [span])
         else:
             result.append(span)
     return result
+
+
+def _same(first: ControlSpan, second: ControlSpan) -> bool:
+    if first.state is second.state is ControlState.CONTESTED:
+        return True
+    return first.state is second.state and set(first.holders) == set(second.holders)
+
+
+def _fight_went_on(before: ControlSpan, silence: ControlSpan, after: ControlSpan) -> bool:
+    if not before.state is after.state is ControlState.CONTESTED or silence.state is not ControlState.UNKNOWN:
+        return False
+    quiet = not silence.evidence and silence.start is not None and silence.end is not None
+    return quiet and silence.end - silence.start <= SILENCE  # type: ignore[operator]
 
 
 def by_parent(parents: Mapping[PlaceId, PlaceId | None]) -> dict[PlaceId, list[PlaceId]]:

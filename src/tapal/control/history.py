@@ -29,6 +29,10 @@ from tapal.model.kinds import ControlState, EventId
 DISPUTE_SHARE = 0.15
 """Belief in each of two sides from which excluding claims are a dispute and not one side's word."""
 
+LEANING = 0.35
+"""Belief from which the strongest state is named on a day with news, though less likely than not: it is twice as
+likely as any other of several. Silence does not get this credit."""
+
 DISPUTE_GAP = timedelta(days=30)
 """Excluding claims that follow each other within a month are one dispute."""
 
@@ -61,6 +65,7 @@ class _Walk:
     allied: Alliances
     parameters: Parameters
     today: date | None = None
+    lasting: date | None = None
     counted: set[tuple[str, int]] = field(default_factory=set)
     stretches: list[Stretch] = field(default_factory=list)
 
@@ -88,7 +93,7 @@ def _denied_by_loser(mark: Mark, marks: Sequence[Mark], allied: Alliances, param
             continue
         denies = other.kind is Kind.HOLDS and other.interested and allied.side(other.holders) != side
         if denies or (other.kind is Kind.CONTESTED and other.day == mark.day):
-            return replace(mark, weight=min(mark.weight, parameters.reliability_denied))
+            return replace(mark, weight=min(mark.weight, parameters.reliability_denied), disputed=True)
     return mark
 
 
@@ -98,12 +103,21 @@ def _denied_by_loser(mark: Mark, marks: Sequence[Mark], allied: Alliances, param
 def _step(walk: _Walk, day: date, marks: list[Mark]) -> None:
     if walk.today is not None:
         _fade_out(walk, day)
-        walk.belief = faded(walk.belief, walk.base, (day - walk.today).days, walk.parameters)
+        silent_since = max(walk.today, walk.lasting or walk.today)
+        walk.belief = faded(walk.belief, walk.base, (day - silent_since).days, walk.parameters)
     for mark in marks:
         _apply(walk, mark)
     walk.today = day
     walk.anchor = walk.belief
     _report(walk, day, marks)
+    _note_lasting(walk, marks)
+
+
+def _note_lasting(walk: _Walk, marks: list[Mark]) -> None:
+    """A siege or a battle told as going on from day to day needs no further report in between."""
+    state = walk.stretches[-1].state
+    speaks = {ControlState.BESIEGED: Kind.SIEGE, ControlState.CONTESTED: Kind.CLASH}.get(state)
+    walk.lasting = max((mark.last for mark in marks if mark.kind is speaks), default=None)
 
 
 def _apply(walk: _Walk, mark: Mark) -> None:
@@ -131,14 +145,16 @@ def _apply(walk: _Walk, mark: Mark) -> None:
             if side is not None:
                 walk.belief = jump(walk.belief, captured(side, parameters), mark.weight)
                 walk.counted = {(origin, side) for origin in mark.origins}
-        case Kind.STILL:
-            if top(walk.anchor) == top(walk.belief):
-                walk.belief = walk.anchor
 
 
 def _held_before(walk: _Walk, mark: Mark, side: int | None) -> None:
-    """Who lost the place held it until then: told only where nothing else was known."""
+    """Who lost the place held it until then: news only where nothing else was known.
+
+    Where that side's hold is all that was ever known, it began before anybody wrote of it.
+    """
     current = walk.stretches[-1] if walk.stretches else None
+    if len(walk.stretches) == 1 and walk.stretches[0].sides == (side,) and not walk.stretches[0].changed_hands:
+        walk.stretches[0] = replace(walk.stretches[0], start=None)
     if side is not None and (current is None or current.state is ControlState.UNKNOWN):
         walk.belief = seen(walk.belief, statement_likelihood(walk.belief, side, mark.weight, walk.parameters))
 
@@ -150,7 +166,7 @@ def _holds(walk: _Walk, mark: Mark, side: int | None) -> None:
     if fresh:
         walk.counted |= fresh
         walk.belief = seen(walk.belief, statement_likelihood(walk.belief, side, mark.weight, walk.parameters))
-    elif top(walk.anchor).side == side:
+    elif top(walk.anchor).side == side and walk.anchor[top(walk.anchor)] > walk.belief[top(walk.anchor)]:
         walk.belief = walk.anchor
 
 
@@ -186,15 +202,19 @@ def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
     certainty = walk.belief[strongest]
     ids = tuple(dict.fromkeys(i for mark in marks for i in mark.ids))
     start = None if not walk.stretches and all(mark.kind is Kind.HELD_BEFORE for mark in marks) else day
-    if certainty >= walk.parameters.report_threshold and strongest.side != ELSE:
-        sides = (strongest.side,) if strongest.side is not None else ()
-        stretch = Stretch(strongest.what, sides, start, None, certainty, ids, day)
+    sure = certainty >= walk.parameters.report_threshold and strongest.side != ELSE
+    rivals = _rivals(walk.belief)
+    disputed = any(mark.disputed for mark in marks) or (not sure and strongest != CONTESTED and len(rivals) > 1)
+    if disputed and not sure:
+        state, sides = ControlState.CONTESTED, rivals
+    elif strongest.side == ELSE or certainty < LEANING:
+        state, sides = ControlState.UNKNOWN, ()
     else:
-        rivals = _rivals(walk.belief)
-        state = ControlState.CONTESTED if len(rivals) > 1 else ControlState.UNKNOWN
-        stretch = Stretch(state, rivals if len(rivals) > 1 else (), start, None, certainty, ids, day, len(rivals) > 1)
-    if stretch.state is ControlState.CONTESTED:
-        stretch = replace(stretch, sides=_contenders(walk, stretch, marks))
+        state, sides = strongest.what, () if strongest.side is None else (strongest.side,)
+    contested = state is ControlState.CONTESTED
+    stretch = Stretch(state, sides, start, None, certainty, ids, day)
+    if contested:
+        stretch = replace(stretch, sides=_contenders(walk, stretch, marks), dispute=disputed)
     changed = any(mark.kind in (Kind.CAPTURE, Kind.WITHDRAWAL) for mark in marks)
     _extend(walk, replace(stretch, changed_hands=changed), day)
 
@@ -231,7 +251,7 @@ def _extend(walk: _Walk, stretch: Stretch, day: date) -> None:
             sides=tuple(sorted({*last.sides, *stretch.sides})),
             ids=tuple(dict.fromkeys((*last.ids, *stretch.ids))),
             supported=day,
-            dispute=stretch.dispute,
+            dispute=last.dispute or stretch.dispute,
         )
         return
     if last.dispute:
@@ -262,16 +282,21 @@ def _fade_out(walk: _Walk, day: date | None) -> None:
     days = days_until_unknown(walk.belief, walk.base, walk.parameters)
     if last.state is ControlState.UNKNOWN or days is None:
         return
-    over = walk.today + timedelta(days=days)
+    over = max(walk.today, walk.lasting or walk.today) + timedelta(days=days)
     if day is None or over < day:
         walk.stretches[-1] = replace(last, end=over - ONE_DAY)
         walk.stretches.append(Stretch(ControlState.UNKNOWN, (), over, None, 0.0, (), over))
 
 
 def _with_gaps(stretches: list[Stretch]) -> list[Stretch]:
-    """Where a new holder appears without a reported change of hands, the days in between are unknown."""
+    """Looks back over the stretches: silence between two reports of one holder is no change, silence
+    before a new holder who appears without a reported change of hands is a time of which nobody knows."""
     result: list[Stretch] = []
     for stretch in stretches:
+        if len(result) > 1 and _same_again(result[-2], result[-1], stretch):
+            before = result[-2]
+            result[-2:] = [replace(before, end=stretch.end, supported=stretch.supported, ids=_both(before, stretch))]
+            continue
         last = result[-1] if result else None
         if last is not None and _silent_change(last, stretch) and last.end is not None and last.supported < last.end:
             result[-1] = replace(last, end=last.supported)
@@ -280,6 +305,15 @@ def _with_gaps(stretches: list[Stretch]) -> list[Stretch]:
             )
         result.append(stretch)
     return result
+
+
+def _same_again(before: Stretch, silence: Stretch, after: Stretch) -> bool:
+    quiet = silence.state is ControlState.UNKNOWN and not silence.ids
+    return quiet and before.state is after.state is ControlState.HOLDS and before.sides == after.sides
+
+
+def _both(first: Stretch, second: Stretch) -> tuple[EventId, ...]:
+    return tuple(dict.fromkeys((*first.ids, *second.ids)))
 
 
 def _silent_change(last: Stretch, new: Stretch) -> bool:

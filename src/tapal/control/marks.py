@@ -41,7 +41,6 @@ class Kind(IntEnum):
     SIEGE = 4
     WITHDRAWAL = 5
     CAPTURE = 6
-    STILL = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,7 @@ class Mark:
     origins: frozenset[str]
     ids: tuple[EventId, ...]
     interested: bool = False
+    disputed: bool = False
 
 
 def marks(
@@ -90,11 +90,12 @@ def marks(
 
 
 def spot(where: Where, text: str) -> Spot:
-    """The place to keep a record of: the resolved one, or the named part of the place it lies in or near."""
+    """The place to keep a record of: the resolved one, or the named ground inside it or near it."""
     if where.precision is PlacePrecision.EXACT:
         return Spot(where.place_id, where.name, where.lat, where.lon, where.kind, where.parent)
     part = PlaceId(f"{where.place_id}/{folded(text)}")
-    return Spot(part, text, where.lat, where.lon, PlaceKind.DISTRICT, where.place_id)
+    inside = where.precision is PlacePrecision.PARENT
+    return Spot(part, text, where.lat, where.lon, PlaceKind.DISTRICT, where.place_id if inside else None)
 
 
 # ---------------------------------------------------------------- incidents
@@ -168,45 +169,31 @@ def _own(speaker: ActorName, side: Sequence[ActorName], sides: Sides) -> bool:
     return any(relation(speaker, actor, sides) is not Relation.NONE for actor in side)
 
 
+def _mark(incident: Incident, place: Spot, day: date, last: date, kind: Kind, weight: float) -> Mark:
+    return Mark(
+        place, day, last, kind, incident.actors, incident.targets, weight, frozenset(incident.origins), incident.members
+    )
+
+
 def _capture(incident: Incident, sides: Sides, parameters: Parameters) -> Iterable[Mark]:
+    """The captor holds the place from the middle of the days that the capture may be of.
+
+    Where reports date it differently, the last day is sure and the days before are disputed.
+    """
     days = _days(incident)
     if days is None or not incident.actors:
         return
     start, end = days
     differ = incident.when.how == "reports differ"
     day = end if differ else start + (end - start) / 2
-    weight = _weight(incident, sides, parameters)
     for place in _spots(incident):
-        mark = Mark(
-            place,
-            day,
-            day,
-            Kind.CAPTURE,
-            incident.actors,
-            incident.targets,
-            weight,
-            frozenset(incident.origins),
-            incident.members,
-        )
+        mark = _mark(incident, place, day, day, Kind.CAPTURE, _weight(incident, sides, parameters))
         yield mark
+        before = start - ONE_DAY
         if incident.targets:
-            yield replace(
-                mark,
-                day=start - ONE_DAY,
-                last=start - ONE_DAY,
-                kind=Kind.HELD_BEFORE,
-                holders=incident.targets,
-                others=(),
-            )
+            yield replace(mark, day=before, last=before, kind=Kind.HELD_BEFORE, holders=incident.targets, others=())
         if differ:
-            yield replace(
-                mark,
-                day=start,
-                last=end - ONE_DAY,
-                kind=Kind.CONTESTED,
-                holders=incident.actors + incident.targets,
-                others=(),
-            )
+            yield replace(mark, day=start, last=end - ONE_DAY, kind=Kind.CONTESTED)
 
 
 def _withdrawal(incident: Incident, parameters: Parameters) -> Iterable[Mark]:
@@ -215,17 +202,7 @@ def _withdrawal(incident: Incident, parameters: Parameters) -> Iterable[Mark]:
         return
     weight = parameters.reliability_denied if denied(incident) else parameters.reliability_withdrawal
     for place in _spots(incident):
-        yield Mark(
-            place,
-            days[0] + (days[1] - days[0]) / 2,
-            days[1],
-            Kind.WITHDRAWAL,
-            incident.actors,
-            incident.targets,
-            weight,
-            frozenset(incident.origins),
-            incident.members,
-        )
+        yield _mark(incident, place, days[0] + (days[1] - days[0]) / 2, days[1], Kind.WITHDRAWAL, weight)
 
 
 def _denied_withdrawal(incident: Incident, parameters: Parameters) -> Iterable[Mark]:
@@ -234,62 +211,26 @@ def _denied_withdrawal(incident: Incident, parameters: Parameters) -> Iterable[M
     if days is None or not incident.actors:
         return
     for place in _spots(incident):
-        yield Mark(
-            place,
-            days[1],
-            days[1],
-            Kind.HOLDS,
-            incident.actors,
-            (),
-            parameters.reliability_statement_interested,
-            frozenset(incident.origins),
-            incident.members,
-            interested=True,
-        )
+        mark = _mark(incident, place, days[1], days[1], Kind.HOLDS, parameters.reliability_statement_interested)
+        yield replace(mark, others=(), interested=True)
 
 
 def _siege(incident: Incident, parameters: Parameters) -> Iterable[Mark]:
-    """A siege holds from its first day on; who is besieged held the place before."""
+    """A siege holds from its first day on, with those inside as holders."""
     days = _days(incident)
     if days is None:
         return
     inside = tuple(name for name in incident.targets if name.actor_id is not None or name.name != "civilians")
     for place in _spots(incident):
-        mark = Mark(
-            place,
-            days[0],
-            days[1],
-            Kind.SIEGE,
-            inside,
-            incident.actors,
-            parameters.reliability_siege,
-            frozenset(incident.origins),
-            incident.members,
-        )
-        yield mark
-        if days[1] > days[0]:
-            yield replace(mark, day=days[1], kind=Kind.STILL)
+        mark = _mark(incident, place, days[0], days[1], Kind.SIEGE, parameters.reliability_siege)
+        yield replace(mark, holders=inside, others=incident.actors)
 
 
 def _clash(incident: Incident) -> Iterable[Mark]:
     days = _days(incident)
-    if days is None:
-        return
-    for place in _spots(incident):
-        mark = Mark(
-            place,
-            days[0],
-            days[1],
-            Kind.CLASH,
-            incident.actors,
-            incident.targets,
-            1.0,
-            frozenset(incident.origins),
-            incident.members,
-        )
-        yield mark
-        if days[1] > days[0]:
-            yield replace(mark, day=days[1], kind=Kind.STILL)
+    if days is not None:
+        for place in _spots(incident):
+            yield _mark(incident, place, days[0], days[1], Kind.CLASH, 1.0)
 
 
 # ---------------------------------------------------------------- statements

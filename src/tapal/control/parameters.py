@@ -33,6 +33,7 @@ class Parameters:
     prior_contested: float
     prior_besieged: float
     prior_somebody_else: float
+    prior_inherited: float
     decay_held: float
     decay_contested: float
     decay_besieged: float

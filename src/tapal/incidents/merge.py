@@ -177,13 +177,14 @@ def _place_words(told: Told) -> str | None:
 
 
 def _united(group: Sequence[Told], field: str, sides: Sides) -> tuple[ActorName, ...]:
-    """All actors (or targets) of the group; for mutual types a side that one report calls actor stays actor."""
-    ordered = sorted(group, key=_earliest_first)
+    """All actors (or targets) that tellings of the incident's type name; in mutual types an actor is no target too."""
+    kind = best_type(group)
+    ordered = sorted((told for told in group if told.event.type is kind), key=_earliest_first)
     actors = distinct([name for told in ordered for name in told.actors])
     if field == "actors":
         return _known_over_words(actors)
     targets = distinct([name for told in ordered for name in told.targets])
-    if ordered[0].event.type in MUTUAL:
+    if kind in MUTUAL:
         targets = tuple(t for t in targets if all(relation(t, a, sides) is not Relation.SAME for a in actors))
     return _known_over_words(targets)
 
