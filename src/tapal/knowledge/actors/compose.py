@@ -20,6 +20,11 @@ NOT_COMPOSED = frozenset({"coalition", "alliance", "both_sides", "group", "aid"}
 _JOINT = re.compile(r"(?:'?s|')?\s+")
 
 
+def _fills(word: str, fillers: frozenset[str]) -> bool:
+    """True for words that may part nationality and noun; designations such as "F/A-18" and "ke-15" are such words."""
+    return word in fillers or any(c.isdigit() for c in word)
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Folded words of a text with their first and last offsets."""
@@ -76,7 +81,7 @@ class Composer:
             found = self._noun_at(folded, tokens, at + step)
             if found is not None:
                 return self._extended(name, folded, tokens, at + step, *found)
-            if at + step >= len(tokens.words) or tokens.words[at + step] not in fillers:
+            if at + step >= len(tokens.words) or not _fills(tokens.words[at + step], fillers):
                 return None
             if step and not self._adjacent(folded, tokens, at + step - 1):
                 return None
@@ -120,7 +125,7 @@ class Composer:
             if found is not None and linked and found[1].key not in NOT_COMPOSED:
                 return self._leftwards(name, folded, tokens, language, at, *found)
             word = tokens.words[at - 1]
-            if word not in words.links and (language == "en" or word not in words.fillers):
+            if word not in words.links and (language == "en" or not _fills(word, words.fillers)):
                 return None
             linked = linked or word in ("of", "loyal")
             at -= 1

@@ -21,7 +21,7 @@ SPOKEN_ACRONYM = 4
 _FOLD = str.maketrans(
     {"İ": "i", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00a0": " ", "\u2013": "-", "\u2011": "-"}
 )
-_WORD = re.compile(r"\w+(?:['.\-]\w+)*")
+_WORD = re.compile(r"\w+(?:['./\-]\w+)*")
 
 
 def fold(text: str) -> str:

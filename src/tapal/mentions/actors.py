@@ -1,0 +1,182 @@
+"""Who a noun phrase means: names, abbreviations of the article, and descriptions read in the article's setting."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tapal.knowledge.actors.entry import ActorName, NameType
+from tapal.knowledge.actors.lexicon import Description
+from tapal.knowledge.actors.registry import Registry
+from tapal.knowledge.actors.scan import fold
+from tapal.mentions.actor_phrases import Phrase, split_words, take_apart, unglue
+from tapal.mentions.actor_references import describe
+from tapal.model.kinds import ActorId, ActorKind
+from tapal.model.text import Span
+
+Identity = tuple[ActorId | None, ActorKind | None, str]
+
+# Heads of people who are not the armed side that is named beside them ("warga Gaza", "Hamas hostages").
+UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
+# "Pasukan Demokratik Suriah (SDF)", "(disingkat SDF)", "Pasukan Demokratik Suriah, atau SDF,".
+_ABBREVIATION = re.compile(
+    r"""\s*(?:\(\s*(?:(?:disingkat|dikenal\s+(?:sebagai|dengan)|singkatan(?:nya)?|known\s+as|or|atau|also)\s+)?
+        ["“']?(?P<in>[A-Z][\w\-/]{1,14})["”']?\s*[);,]
+      | ,?\s+(?:atau|or)\s+(?P<after>[A-Z][A-Z\-/]{1,10})\b)""",
+    re.VERBOSE,
+)
+# How much a country counts for the article's focus: named after a preposition of place, and otherwise.
+PLACE_WEIGHT, NAME_WEIGHT = 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActorContext:
+    """What an article tells about who is who.
+
+    `countries` are the ISO codes of its focus, strongest first; `bound` maps abbreviations and doubtful names, as
+    written, to the actor that the article means by them; `names` are all names found in it, in text order.
+    """
+
+    language: str
+    countries: tuple[str, ...]
+    bound: Mapping[str, ActorId]
+    names: tuple[ActorName, ...]
+
+
+def actor_context(text: str, language: str, registry: Registry, countries: Sequence[str] = ()) -> ActorContext:
+    """The names of an article, its abbreviations and its focus; `countries` from the gazetteer come first."""
+    names = registry.scan(text, language)
+    bound = _abbreviations(text, names)
+    if bound:
+        names = registry.scan(text, language, bound)
+    settled = {
+        text[name.span.start : name.span.end]: name.actor_id
+        for name in names
+        if name.actor_id is not None and name.type in (NameType.NAME, NameType.ACRONYM)
+    }
+    found = _focus(text, language, names, registry)
+    focus = tuple(dict.fromkeys((*countries, *found)))
+    return ActorContext(language, focus, MappingProxyType({**settled, **bound}), names)
+
+
+def _abbreviations(text: str, names: Iterable[ActorName]) -> dict[str, ActorId]:
+    """Abbreviations that stand in brackets or after "atau"/"or" behind a full name."""
+    bound: dict[str, ActorId] = {}
+    for name in names:
+        match = _ABBREVIATION.match(text, name.span.end)
+        if match is None or name.actor_id is None or name.type in (NameType.ACRONYM, NameType.DEMONYM):
+            continue
+        short = match["in"] or match["after"]
+        if sum(c.isupper() for c in short) >= 2 and len(short) < name.span.end - name.span.start:
+            bound.setdefault(short, name.actor_id)
+    return bound
+
+
+def _focus(text: str, language: str, names: Iterable[ActorName], registry: Registry) -> list[str]:
+    """Countries that the article is set in, strongest first: those named as places count most, then those of actors."""
+    before = registry.lexicon.words.get(language, registry.lexicon.words["en"]).locative
+    tally: Counter[str] = Counter()
+    for name in names:
+        if name.actor_id is None or name.backer:
+            continue
+        actor = registry.get(name.actor_id)
+        if name.place_like:
+            words = text[max(0, name.span.start - 20) : name.span.start].split()
+            weight = PLACE_WEIGHT if words and words[-1].lower() in before else NAME_WEIGHT
+            tally.update({code: weight for code in actor.countries[:1]})
+        elif actor.kind not in (ActorKind.MEDIA, ActorKind.INTERNATIONAL):
+            tally.update({code: NAME_WEIGHT for code in actor.countries})
+    return [code for code, _ in tally.most_common()]
+
+
+def identify(phrase: str, context: ActorContext, registry: Registry, at: int | None = None) -> Identity:
+    """Actor, kind and how it was found, for a noun phrase of the article; both None when the words do not tell.
+
+    `at` is the phrase's offset in the article: references ("kelompok itu") then go to the nearest name before it,
+    else to the one named most often. "pasukan pemerintah" in a Syrian story gives the Military Forces of Syria;
+    "117 warga sipil" gives no actor and the kind civilians.
+    """
+    language = context.language if context.language in registry.lexicon.words else "en"
+    text = unglue(phrase)
+    found = _identify(text, language, context, registry, at)
+    if found[0] is None and found[1] is None:
+        parted = split_words(text, language, registry.lexicon)
+        if parted != text:
+            return _identify(parted, language, context, registry, at)
+    return found
+
+
+def _identify(text: str, language: str, context: ActorContext, registry: Registry, at: int | None) -> Identity:
+    names = registry.scan(text, language, context.bound)
+    phrase = take_apart(text, language, registry.lexicon, names)
+    inside = [name for name in names if name.span.start < phrase.core_end and not name.backer]
+    named = _named(phrase, inside, language, registry)
+    if named is not None:
+        return named
+    backers = [name.actor_id for name in names if name.backer and name.actor_id is not None]
+    if phrase.head is not None:
+        return describe(phrase.head, phrase.definite, backers, language, context.countries, context.names, registry, at)
+    return None, None, "unknown"
+
+
+def _named(phrase: Phrase, inside: Sequence[ActorName], language: str, registry: Registry) -> Identity | None:
+    """The actor named in the core of the phrase, unless the head makes people of it who are not that side."""
+    sure = [name for name in inside if not name.place_like]
+    chosen = _choose(phrase.text, sure or inside, language)
+    if chosen is None:
+        return None
+    if chosen.type is NameType.PATTERN:
+        return chosen.actor_id, chosen.kind, "nationality and noun"
+    if phrase.head is not None and phrase.head.kind in UNARMED:
+        return None, phrase.head.kind, "people of"
+    if chosen.place_like and phrase.head is not None and phrase.head.branch and chosen.actor_id is not None:
+        country = registry.get(chosen.actor_id).country
+        made = registry.branch(phrase.head.branch, country) if country else None
+        if made is not None:
+            return made, registry.get(made).kind, "nationality and noun"
+    return chosen.actor_id, chosen.kind, str(chosen.type)
+
+
+def _choose(text: str, names: Sequence[ActorName], language: str) -> ActorName | None:
+    """The first name in Indonesian; in English the last before "of", else the first after it."""
+    if not names:
+        return None
+    if language == "id":
+        return names[0]
+    stop = text.find(" of ")
+    ahead = [name for name in names if stop < 0 or name.span.start < stop]
+    return ahead[-1] if ahead else names[0]
+
+
+def sure_spans(context: ActorContext) -> tuple[Span, ...]:
+    """Spans of the article that are actors and not places, for `find_places(…, blocked)`.
+
+    Bare country names, capitals and adjectives are left out: there the sentence decides.
+    """
+    return tuple(name.span for name in context.names if not name.place_like)
+
+
+def short_forms(context: ActorContext, registry: Registry) -> Mapping[str, ActorId]:
+    """Short forms of the article's language, in lower case, and whom they mean in it: "koalisi", "kelompok itu".
+
+    Only forms that the article settles are given; capitals that it names stand for their state.
+    """
+    language = context.language if context.language in registry.lexicon.words else "en"
+    forms: dict[str, ActorId] = {}
+    for name in context.names:
+        if name.type is NameType.METONYM and name.actor_id is not None:
+            forms[fold(name.form)] = name.actor_id
+    for words, description in registry.lexicon.heads[language].items():
+        if not _refers(description):
+            continue
+        actor_id, _, _ = describe(
+            description, True, (), language, context.countries, context.names, registry, None
+        )
+        if actor_id is not None:
+            forms[" ".join(words)] = actor_id
+    return MappingProxyType(forms)
+
+
+def _refers(description: Description) -> bool:
+    return bool(description.seeks) or (description.focus and description.branch is not None)
