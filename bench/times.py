@@ -98,14 +98,15 @@ def main() -> None:
         pairs = list(articles(options.gold / name, options.part))
         for doc, gold in pairs:
             counts += judge(doc, gold, misses)
-        started = time.perf_counter()
+        started = time.process_time()
         for doc, _ in pairs:
             find_times(doc["text"], doc["language"], date(2017, 6, 17))
-        speed = sum(len(doc["text"].split()) for doc, _ in pairs) / (time.perf_counter() - started)
+        speed = sum(len(doc["text"].split()) for doc, _ in pairs) / (time.process_time() - started)
         dated = counts["dated"] or 1
         shares = [100 * counts[k] / dated for k in ("exact", "near", "article", "silent")]
         shared = 100 * counts["exact"] / max(1, dated - counts["silent"])
-        print(f"{name:12} {counts['dated']:5} " + " ".join(f"{s:6.1f}" for s in shares) + f"  {shared:6.1f} {speed:9.0f}")
+        row = " ".join(f"{s:6.1f}" for s in shares)
+        print(f"{name:12} {counts['dated']:5} {row}  {shared:6.1f} {speed:9.0f}")
         for miss in misses[: options.misses]:
             print("   ", miss)
 

@@ -50,11 +50,11 @@ _ID_DIGITS = {
     "nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
     "sembilan": 9,
 }  # fmt: skip
-_EN_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EN_SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 _WORDS = {
     "id": _Words(
@@ -87,8 +87,14 @@ def _table(language: str) -> _Words:
     return _WORDS.get(language, _WORDS[_DEFAULT])
 
 
+def number_words(language: str) -> frozenset[str]:
+    """Every lower-case word that numbers are written with ("belas", "hundred")."""
+    table = _table(language)
+    return frozenset([*table.units, *table.tens_suffix, *table.scales])
+
+
 def is_number_word(word: str, language: str) -> bool:
-    """True for a word that numbers are written with ("belas", "hundred"); `word` in lower case."""
+    """True for one of `number_words`; `word` in lower case."""
     table = _table(language)
     return word in table.units or word in table.tens_suffix or word in table.scales
 
@@ -149,14 +155,16 @@ def _single(part: str, parts: list[str], index: int, table: _Words) -> float | N
 
 
 def _fits(group: float, value: float) -> bool:
-    """A number may follow a larger round one only ("seratus lima", "twenty-five"), never its like ("dua tiga")."""
-    if value >= 100 or value == 0:
+    """A smaller number may follow a round one ("seratus lima", "twenty-five"), never its like ("dua tiga")."""
+    if value == 0:
         return False
-    return group % 100 == 0 if value >= 10 else group % 10 == 0 and group >= 20 or group % 100 == 0
+    if value < 10:
+        return group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20)
+    return bool(group % 10 ** len(str(int(value))) == 0)
 
 
 def _whole(digits: str) -> int | None:
-    """"1.500" and "1,500" are 1500; "1.5" is no whole number."""
+    """The whole number that digits write: "1.500" and "1,500" are 1500, "1.5" is none."""
     if re.fullmatch(r"\d+", digits):
         return int(digits)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+", digits):
@@ -173,9 +181,6 @@ def _decimal(digits: str) -> float | None:
     return whole if whole is None else float(whole)
 
 
-_DIGITS = r"(?<![\w.,/:-])\d+(?:[.,]\d+)*(?![\w/:]|-\w*[^\W\d_]{0,2}\d)"
-
-
 @cache
 def _finder(language: str) -> re.Pattern[str]:
     """One number: digits with optional scale words, or a run of number words, or a classifier."""
@@ -187,7 +192,7 @@ def _finder(language: str) -> re.Pattern[str]:
     lone = r"an?\s+(?:hundred|thousand|million|billion|dozen)\b|" if table.fillers else ""
     run = rf"(?:{plain})(?:(?:\s+(?:(?:{fill})\s+)?|-)(?:{plain}))*"
     return re.compile(
-        rf"(?P<digits>(?<![\w.,/:-])\d+(?:[.,]\d+)*(?![\w/:]))(?P<scale>(?:[\s-]+(?:{scale})\b)*)"
+        rf"(?P<digits>(?<![\w.,/:])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\w/:]))(?P<scale>(?:[\s-]+(?:{scale})\b)*)"
         rf"|\b(?P<words>{lone}{run})\b|\b(?P<article>{article})\b",
         re.IGNORECASE,
     )
@@ -259,9 +264,9 @@ def _range(text: str, low: Number, high: Number, language: str) -> Number | None
         return None
     between = text[low.span.end : high.span.start]
     before, both = _between(language)
-    if not _joiner(language).fullmatch(between):
-        if not (both.fullmatch(between) and before.search(text, max(0, low.span.start - 12), low.span.start)):
-            return None
+    opened = before.search(text, max(0, low.span.start - 12), low.span.start)
+    if not (_joiner(language).fullmatch(between) or (opened and both.fullmatch(between))):
+        return None
     value = low.value
     scale = high.value // value if value else 0
     if low.form is NumberForm.DIGITS and high.form is NumberForm.MIXED and value < 1000 <= scale:

@@ -37,7 +37,7 @@ def _is_late(part: Token, hour: int) -> bool:
 
 
 def clock(tokens: Sequence[Token], story: Narrative, future: bool) -> Reading | None:
-    """A clock time with its zone when the text names one: "pukul 12:00 (0900 GMT)", "16.00 WIB", "9 a.m. local time"."""
+    """A clock time, with its zone when the text names one: "pukul 12:00 (0900 GMT)", "16.00 WIB", "9 a.m."."""
     times: list[tuple[tuple[int, int], tzinfo | None]] = []
     for index, token in enumerate(tokens):
         if token.kind in _FIGURES:

@@ -8,7 +8,6 @@ from tapal.lang.temporal import days
 from tapal.lang.temporal.clocks import at_day
 from tapal.lang.temporal.mention import TimeKind
 from tapal.lang.temporal.reading import Narrative, Reading
-from tapal.lang.temporal.resolve import span_precision
 from tapal.lang.temporal.tokens import Token
 from tapal.model.kinds import DatePrecision
 from tapal.model.when import When, day
@@ -43,7 +42,7 @@ def _joined(found: list[Reading]) -> Reading | None:
     if first.start is None or last.end is None or first.start > last.end:
         return None
     rough = max((r.when.precision for r in found), key=list(DatePrecision).index)
-    precision = span_precision(first.start, last.end) if rough is DatePrecision.DAY else rough
+    precision = days.span_precision(first.start, last.end) if rough is DatePrecision.DAY else rough
     when = When(first.start, last.end, precision, last.how if last.how == first.how else "range")
     return Reading(TimeKind.DATE, when, anchored=all(r.anchored for r in found))
 
@@ -100,7 +99,7 @@ def until(tokens: Sequence[Token], story: Narrative, future: bool) -> Reading | 
 
 
 def by(tokens: Sequence[Token], story: Narrative, future: bool) -> Reading | None:
-    """"By Friday": until it when it is still to come, else simply that day."""
+    """A day after "by": until it when it is still to come, else simply that day."""
     (end,) = _readings(tokens)
     base = story.base
     if base is None or end.when.end is None or end.when.end <= base:

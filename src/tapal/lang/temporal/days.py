@@ -5,7 +5,7 @@ days 11–20 and May–August, "akhir/late" the rest (annotation guide, rule 16;
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from tapal.model.kinds import DatePrecision
 from tapal.model.when import UNKNOWN_WHEN, When
@@ -142,3 +142,12 @@ def stretch(base: date, unit: str, count: int, direction: int, how: str) -> When
         return between(min(edge, base), max(edge, base), precision, how)
     moved = shifted(base, direction * days)
     return between(min(moved, base), max(moved, base), precision, how)
+
+
+def span_precision(start: date, end: date) -> DatePrecision:
+    """Precision that fits the length of an interval: up to 3 days, 2 weeks, 3 months, more."""
+    length = end.toordinal() - start.toordinal() + 1
+    for limit, precision in ((3, DatePrecision.DAY), (14, DatePrecision.WEEK), (92, DatePrecision.MONTH)):
+        if length <= limit:
+            return precision
+    return DatePrecision.YEAR

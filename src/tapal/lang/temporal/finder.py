@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from tapal.lang.temporal import clocks, compose, resolve
+from tapal.lang.temporal import calendar_dates, clocks, compose, days, resolve
 from tapal.lang.temporal.grammar import Grammar, Rule, grammar_of
 from tapal.lang.temporal.mention import TimeKind, TimeMention
 from tapal.lang.temporal.reading import Narrative, Reading
@@ -18,24 +18,25 @@ RESOLVERS: dict[str, Resolver] = {
     "ahead": resolve.ahead,
     "before": resolve.before,
     "by": compose.by,
-    "calendar": resolve.calendar,
+    "calendar": calendar_dates.calendar,
     "clock": clocks.clock,
     "clock_on": compose.clock_on,
     "coming": resolve.coming,
     "date_range": compose.date_range,
-    "day_range": resolve.day_range,
+    "day_range": calendar_dates.day_range,
     "duration": resolve.duration,
     "earlier": resolve.earlier,
     "frequency": resolve.frequency,
     "later": resolve.later,
-    "month_range": resolve.month_range,
+    "month_range": calendar_dates.month_range,
     "narrative_day": resolve.narrative_day,
     "night_to": resolve.night_to,
     "offset_from": compose.offset_from,
-    "part_of": resolve.part_of,
+    "part_of": calendar_dates.part_of,
     "recent": resolve.recent,
+    "that_unit": resolve.that_unit,
     "relative_day": resolve.relative_day,
-    "season": resolve.season,
+    "season": calendar_dates.season,
     "several": compose.several,
     "silent": resolve.silent,
     "since": compose.since,
@@ -44,7 +45,7 @@ RESOLVERS: dict[str, Resolver] = {
     "unit": resolve.unit,
     "until": compose.until,
     "weekend": resolve.weekend,
-    "year_range": resolve.year_range,
+    "year_range": calendar_dates.year_range,
 }
 _PRODUCT = {
     TimeKind.DATE: "X_DATE",
@@ -54,7 +55,8 @@ _PRODUCT = {
     TimeKind.UNTIL: "X_UNTIL",
     TimeKind.FREQUENCY: "X_FREQUENCY",
 }
-_CUE_REACH = 12  # tokens before a date in which "akan", "will" still speak of it
+_CUE_REACH = 90  # code points before a date in which "akan", "will" still speak of it (about twelve words)
+_RECENT_DAYS = 30  # an older day is background: a new paragraph returns from it to the last recent day
 _LEADING = frozenset({"ON", "FOR", "DURING", "OF", "THE", "COMMA"})
 
 
@@ -77,9 +79,13 @@ def find_times(
     for level in (1, 2, 3):
         tokens = _apply(tokens, grammar, level, story)
     tokens = _date_clocks(tokens, Narrative(published, current, local))
-    return tuple(
-        _mention(t, t.reading, text) for t in tokens if t.reading is not None and not t.reading.silent
-    )
+    return tuple(_mention(t, t.reading, text) for t in tokens if t.reading is not None and not t.reading.silent)
+
+
+def looks_ahead(text: str, language: str, at: int) -> bool:
+    """True when the clause before an offset speaks of what is to come ("akan", "will", "scheduled")."""
+    tokens = tokenise(text[max(0, at - 4 * _CUE_REACH) : at] + " 0", grammar_of(language))
+    return _looks_ahead(tokens, len(tokens) - 1)
 
 
 def _apply(tokens: list[Token], grammar: Grammar, level: int, story: Narrative) -> list[Token]:
@@ -90,6 +96,8 @@ def _apply(tokens: list[Token], grammar: Grammar, level: int, story: Narrative) 
     index = 0
     while index < len(tokens):
         rules = starts.get(signs[index])
+        if tokens[index].kind == "BREAK":
+            story.new_paragraph()
         found = _longest(rules, signs, index, tokens, story) if rules else None
         if found is None:
             out.append(tokens[index])
@@ -118,11 +126,16 @@ def _longest(
 
 
 def _looks_ahead(tokens: list[Token], index: int) -> bool:
-    """True when a word of the future stands before the date in its clause, with no verb of speech between."""
-    for token in reversed(tokens[max(0, index - _CUE_REACH) : index]):
-        if token.kind in {"DOT", "BREAK", "SAID"}:
+    """True when a word of the future stands before the date in its clause, with no verb of speech between.
+
+    "Called a summit for Wednesday": a word that sets a date looks ahead when "for" stands before the date.
+    """
+    first = tokens[index].start
+    for at in range(index - 1, -1, -1):
+        token = tokens[at]
+        if token.kind in {"DOT", "BREAK", "SAID"} or first - token.end > _CUE_REACH:
             return False
-        if token.kind == "FUTURE":
+        if token.kind == "FUTURE" or (token.kind == "CALL" and tokens[index - 1].kind == "FOR"):
             return True
     return False
 
@@ -130,12 +143,18 @@ def _looks_ahead(tokens: list[Token], index: int) -> bool:
 def _tell(reading: Reading, before: list[Token], story: Narrative) -> None:
     """Moves the telling to a day that has been named; limits ("sejak", "hingga") and days to come do not move it."""
     when = reading.when
-    if reading.kind is not TimeKind.DATE or when.start is None or when.start != when.end:
+    if reading.kind is not TimeKind.DATE or when.start is None or when.how.startswith("relative-"):
         return
-    if when.precision is not DatePrecision.DAY or (before and before[-1].kind in {"SINCE", "UNTIL"}):
+    if before and before[-1].kind in {"SINCE", "UNTIL"}:
         return
-    if story.published is None or when.start <= story.published:
+    story.period = when.start
+    a_day = when.start == when.end and when.precision is DatePrecision.DAY
+    if story.published is None:
+        story.current = when.start if a_day or reading.anchored else story.current
+    elif a_day and when.start <= story.published:
         story.current = when.start
+        if when.start >= days.shifted(story.published, -_RECENT_DAYS):
+            story.recent = when.start
 
 
 def _product(tokens: Sequence[Token], reading: Reading) -> Token:

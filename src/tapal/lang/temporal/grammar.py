@@ -8,7 +8,7 @@ Classes with their value: WEEKDAY and WABBR n = 0 (Monday) to 6; MONTH, MAYBE (a
 word) and SEASON n = month; UNIT unit; STEP n = -1 last, 0 this, 1 next; EDGE n = 1 early, 2 middle, 3 late;
 RELDAY n, m = days from publication; NARR n, m = days from the day told of; ONEUNIT unit, count one; VAGUE n = low.
 DAYNUM 1–31, ORDDAY "17th", YEAR 1900–2099, FOUR other four figures, NUM others, DATE and DAYMONTH numeric dates,
-CLOCK "16.00", AMPM, WORDNUM; LB RB COMMA DOT DASH BREAK marks; NAME a capitalised and OTHER any other word.
+CLOCK "16.00", AMPM, WORDNUM; LB RB COMMA DOT DASH BREAK marks; OTHER any run of other words.
 """
 
 import re
@@ -18,15 +18,18 @@ from functools import cache
 from importlib.resources import files
 
 from tapal.errors import KnowledgeError, NotFound
+from tapal.lang.numerals import number_words
 from tapal.lang.temporal.zones import zone_names
 
-FIGURES = (
-    "DAYNUM ORDDAY YEAR FOUR NUM DATE DAYMONTH CLOCK AMPM WORDNUM LB RB COMMA DOT DASH BREAK NAME OTHER ZONE ZPLACE "
-    "WABBR MAYBE"
-).split()
+FIGURES = [
+    "DAYNUM", "ORDDAY", "YEAR", "FOUR", "NUM", "DATE", "DAYMONTH", "CLOCK", "AMPM", "WORDNUM", "LB", "RB",
+    "COMMA", "DOT", "DASH", "BREAK", "OTHER", "ZONE", "ZPLACE", "WABBR", "MAYBE",
+]  # fmt: skip
 PRODUCTS = ["X_DATE", "X_CLOCK", "X_DURATION", "X_SINCE", "X_UNTIL", "X_FREQUENCY", "X_SILENT"]
 _NAME = re.compile(r"[A-Z][A-Z_0-9]*")
-_ELEMENT = re.compile(r"\(\?[=!]|\(|\)|[A-Z][A-Z_0-9]*|[?*+|]")
+_ELEMENT = re.compile(r"\(|\)|[A-Z][A-Z_0-9]*|[?*+|]")
+_LOOK = re.compile(r"\(\?<?[=!][^()]*\)")
+_DOTTED = {"WABBR": "WABBR", "MABBR": "MONTH", "MAYBE_ABBR": "MAYBE"}  # short forms take their point with them
 LANGUAGES = ("id", "en")
 
 
@@ -39,6 +42,9 @@ class Entry:
     m: int = 0
     unit: str = ""
     dotted: bool = False
+
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]  # second word → rest of the words and the entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,26 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The time words and rules of one language. `starts` maps a level to class sign → rules that may begin there."""
+    """The time words and rules of one language.
+
+    `known` holds the first word of every entry and every number word; other words need no look. `starts` maps a
+    level to class sign → rules that may begin there.
+    """
 
     language: str
+    known: frozenset[str]
     words: dict[str, Entry]
     capital: dict[str, Entry]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: dict[str, Phrases]
     rules: tuple[Rule, ...]
     signs: dict[str, str]
     starts: dict[int, dict[str, tuple[Rule, ...]]]
+    prefix_words: dict[str, Entry]
+    prefixes: tuple[str, ...]
+
+    def prefixed(self, word: str) -> Entry | None:
+        """Entry of a word by how it begins ("pascaserangan": after the attack)."""
+        return next((entry for prefix, entry in self.prefix_words.items() if word.startswith(prefix)), None)
 
 
 @cache
@@ -88,11 +105,20 @@ def load_grammar(text: str, language: str, name: str) -> Grammar:
         if place.lower() not in words:
             _place(place, Entry("ZPLACE", unit=place), words, phrases)
     capital = {w: _entry(k, v, name, w) for k, table in raw.get("capital", {}).items() for w, v in table.items()}
+    prefix_words = {w: _entry(k, v, name, w) for k, t in raw.get("prefix", {}).items() for w, v in t.items()}
     kinds = {e.kind for e in [*words.values(), *capital.values()]} | {e.kind for ps in phrases.values() for _, e in ps}
     signs = {kind: chr(0xE000 + i) for i, kind in enumerate(dict.fromkeys([*FIGURES, *PRODUCTS, *sorted(kinds)]))}
     rules, starts = _rules(raw, signs, name)
-    ordered = {w: tuple(sorted(ps, key=lambda p: -len(p[0]))) for w, ps in phrases.items()}
-    return Grammar(language, words, capital, ordered, rules, signs, starts)
+    ordered = {first: _by_second(entries) for first, entries in phrases.items()}
+    known = frozenset([*words, *capital, *ordered, *number_words(language)])
+    return Grammar(language, known, words, capital, ordered, rules, signs, starts, prefix_words, tuple(prefix_words))
+
+
+def _by_second(entries: list[tuple[tuple[str, ...], Entry]]) -> Phrases:
+    """Expressions with one first word by their second, the longest first."""
+    seconds = {parts[1] for parts, _ in entries}
+    longest_first = sorted(entries, key=lambda entry: -len(entry[0]))
+    return {s: tuple((parts[2:], entry) for parts, entry in longest_first if parts[1] == s) for s in seconds}
 
 
 def _place(
@@ -110,8 +136,8 @@ def _place(
 
 def _entry(kind: str, value: object, name: str, expression: str) -> Entry:
     """A TOML value as an entry: a number, a pair of numbers, a unit name, or true for a bare class."""
-    dotted = kind in {"WABBR", "MABBR"}
-    shown = "MONTH" if kind == "MABBR" else kind
+    dotted = kind in _DOTTED
+    shown = _DOTTED.get(kind, kind)
     if isinstance(value, bool):
         return Entry(shown)
     if isinstance(value, int):
@@ -157,7 +183,8 @@ def _first(pattern: str) -> set[str]:
     found: set[str] = set()
     choice: list[str] = []
     depth = 0
-    for element in [*_ELEMENT.findall(pattern), "|"]:
+    bare = _LOOK.sub("", pattern)
+    for element in [*_ELEMENT.findall(bare.replace("()", "")), "|"]:
         depth += element.startswith("(") - (element == ")")
         if element == "|" and depth == 0:
             found |= _first_of(choice)

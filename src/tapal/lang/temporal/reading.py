@@ -32,11 +32,21 @@ class Reading:
 
 @dataclass(slots=True)
 class Narrative:
-    """Where the telling stands: the day of publication and the day last told of, updated along the text."""
+    """Where the telling stands: the day of publication and the day last told of, updated along the text.
+
+    `period` is the first day of the interval named last ("that month"), `recent` the last day told of that is no
+    background.
+    """
 
     published: date | None
     current: date | None
     local: tzinfo | None = None
+    period: date | None = None
+    recent: date | None = None
+
+    def new_paragraph(self) -> None:
+        """Comes back from background to the news at the end of a paragraph."""
+        self.current = self.recent or self.current
 
     @property
     def base(self) -> date | None:

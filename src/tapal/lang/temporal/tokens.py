@@ -22,7 +22,9 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<iso>\b\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-]))"
+    r"(?P<ampm>\b[ap]\.\s?m\.|(?<=\d)\s?[ap]\.?m\b\.?)"
+    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?!\w))"
+    r"|(?P<iso>\b\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-]))"
     r"|(?P<dmy>(?<![\d/.,-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<dm>(?<![\d/.,-])\d{1,2}/\d{1,2}(?![\d/]))"
     r"|(?P<clock>(?<![\d:.,/])\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d:]|[.,]\d))"
@@ -30,9 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<decimal>\d+[.,]\d+)"
     r"|(?P<ord>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<num>\d+(?:(?!\w)|(?=[ap]m\b)))"
-    r"|(?P<junk>\d+[^\W_]+|[^\W\d_]+\d\w*|_+)"
-    r"|(?P<ampm>\b[ap]\.\s?m\.|(?<=\d)\s?[ap]\.?m\b\.?)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<junk>\w+)"
     r"|(?P<break>\n\s*\n)"
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
@@ -82,26 +82,39 @@ def _plain_number(text: str, start: int, end: int) -> Token:
 
 
 def tokenise(text: str, grammar: Grammar) -> list[Token]:
-    """Tokens of a text in order; multiword expressions of the language and runs of number words are one token."""
+    """Tokens of a text in order; expressions of the language, runs of number words and runs of other words are one."""
     matches = list(_TOKEN.finditer(text))
+    known = grammar.known
     out: list[Token] = []
+    other: tuple[int, int] | None = None
     index = 0
     while index < len(matches):
         match = matches[index]
         kind = match.lastgroup or ""
-        kind = "dmy" if kind == "sep" else kind
-        step = 1
-        if kind == "word":
-            token, step = _word(text, matches, index, grammar)
-        elif kind == "mark":
-            token = _mark(match)
-        elif kind in {"ampm", "break"}:
-            token = Token(kind.upper(), *match.span(), unit=match[0].strip()[:1].lower())
-        else:
-            token = _figures(match, kind)
+        if kind == "word" and (lower := match[0].lower()) not in known and not lower.startswith(grammar.prefixes):
+            other = (other[0] if other else match.start(), match.end())
+            index += 1
+            continue
+        if other:
+            out.append(Token("OTHER", *other))
+            other = None
+        token, step = _token(text, matches, index, grammar, kind)
         out.append(token)
         index += step
+    if other:
+        out.append(Token("OTHER", *other))
     return _unhook(out)
+
+
+def _token(text: str, matches: list[re.Match[str]], index: int, grammar: Grammar, kind: str) -> tuple[Token, int]:
+    match = matches[index]
+    if kind == "word":
+        return _word(text, matches, index, grammar)
+    if kind == "mark":
+        return _mark(match), 1
+    if kind in {"ampm", "break"}:
+        return Token(kind.upper(), *match.span(), unit=match[0].strip()[:1].lower()), 1
+    return _figures(match, "dmy" if kind == "sep" else kind), 1
 
 
 def _mark(match: re.Match[str]) -> Token:
@@ -109,32 +122,35 @@ def _mark(match: re.Match[str]) -> Token:
     return Token("DASH" if mark in _DASHES else _MARKS.get(mark, "OTHER"), *match.span())
 
 
+def _phrase(matches: list[re.Match[str]], index: int, lower: str, grammar: Grammar) -> tuple[Entry, int] | None:
+    """Entry of the longest expression of several words that begins here, and how many raw tokens it takes."""
+    seconds = grammar.phrases.get(lower)
+    if seconds is None or index + 1 >= len(matches):
+        return None
+    for rest, entry in seconds.get(matches[index + 1][0].lower(), ()):
+        following = matches[index + 2 : index + 2 + len(rest)]
+        if len(following) == len(rest) and all(m[0].lower() == p for m, p in zip(following, rest, strict=True)):
+            return entry, len(rest) + 2
+    return None
+
+
 def _word(text: str, matches: list[re.Match[str]], index: int, grammar: Grammar) -> tuple[Token, int]:
     """Token of the longest expression that begins at a word, and how many raw tokens it takes."""
-    match = matches[index]
-    start, end = match.span()
-    word = match[0]
+    start, end = matches[index].span()
+    word = matches[index][0]
     lower = word.lower()
-    entry: Entry | None = None
-    taken = 1
-    for phrase, found in grammar.phrases.get(lower, ()):
-        if len(phrase) <= len(matches) - index and all(
-            matches[index + i][0].lower() == part for i, part in enumerate(phrase)
-        ):
-            entry, taken = found, len(phrase)
-            end = matches[index + taken - 1].end()
-            break
-    if entry is None and is_number_word(lower, grammar.language):
+    phrase = _phrase(matches, index, lower, grammar)
+    if phrase is not None:
+        entry, taken = phrase
+        return Token(entry.kind, start, matches[index + taken - 1].end(), entry.n, entry.m, entry.unit), taken
+    if is_number_word(lower, grammar.language):
         return _number_run(text, matches, index, grammar)
-    capital = word[0].isupper()
-    if capital and taken == 1:
-        entry = grammar.capital.get(lower, entry)
-    entry = entry or grammar.words.get(lower)
-    if entry is None:
-        return Token("NAME" if capital else "OTHER", start, end), 1
-    if entry.dotted and text[end : end + 1] == ".":
-        return Token(entry.kind, start, end + 1, entry.n, entry.m, entry.unit), taken + 1
-    return Token(entry.kind, start, end, entry.n, entry.m, entry.unit), taken
+    found = grammar.capital.get(lower) if word[0].isupper() else None
+    found = found or grammar.words.get(lower) or grammar.prefixed(lower)
+    if found is None:
+        return Token("OTHER", start, end), 1
+    dotted = found.dotted and text[end : end + 1] == "."
+    return Token(found.kind, start, end + dotted, found.n, found.m, found.unit), 1 + dotted
 
 
 def _number_run(text: str, matches: list[re.Match[str]], index: int, grammar: Grammar) -> tuple[Token, int]:
@@ -163,7 +179,7 @@ def _unhook(tokens: list[Token]) -> list[Token]:
         if (
             dash.kind == "DASH"
             and token.kind in {"DAYNUM", "NUM", "FOUR"}
-            and word.kind in {"NAME", "OTHER"}
+            and word.kind == "OTHER"
             and word.end == dash.start
             and dash.end == token.start
         ):
