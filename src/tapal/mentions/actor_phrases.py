@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from tapal.knowledge.actors.entry import ActorName
 from tapal.knowledge.actors.lexicon import Description, Lexicon
-from tapal.knowledge.actors.scan import fold, tokens_of
+from tapal.knowledge.actors.scan import GLUE, fold, tokens_of
 
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
 _BRACKETS = re.compile(r"[(\[,;:]")
 # The shortest half that a glued word is split into: below this, ordinary words begin to fall apart.
 SHORTEST_PART = 4
@@ -20,19 +19,21 @@ class Phrase:
     """A phrase with the end of its core and its describing head.
 
     `head` is the noun that says what the phrase is about, None when it is not a known one; `core_end` is the offset
-    where a relative clause, a prepositional phrase or an apposition begins.
+    where a relative clause, a prepositional phrase or an apposition begins; `pronoun_backer` is true when a pronoun
+    says who backs or trains them ("pemberontak binaannya").
     """
 
     text: str
     core_end: int
     head: Description | None
     definite: bool
+    pronoun_backer: bool
 
 
 def unglue(phrase: str) -> str:
     """The phrase in NFC with single blanks, and a blank where a capital follows a small letter ("jetAS")."""
     text = unicodedata.normalize("NFC", phrase).replace("\u00a0", " ")
-    return " ".join(_GLUE.sub(" ", text).split())
+    return " ".join(GLUE.sub(" ", text).split())
 
 
 def split_words(phrase: str, language: str, lexicon: Lexicon) -> str:
@@ -53,12 +54,80 @@ def split_words(phrase: str, language: str, lexicon: Lexicon) -> str:
 def take_apart(text: str, language: str, lexicon: Lexicon, names: Sequence[ActorName]) -> Phrase:
     """The parts of a phrase; `names` are the names found in it, whose words are never cut."""
     folded = fold(text)
-    tokens = tokens_of(folded)
+    tokens = tokens_of(text)
     words = lexicon.words[language]
     end = _core_end(text, tokens.words, tokens.starts, words.cut, names)
     core = tuple(word for word, last in zip(tokens.words, tokens.ends, strict=True) if last <= end)
     definite = any(word in words.anaphoric for word in (core[:1] if language == "en" else core[-1:]))
-    return Phrase(text, end, _head(core, language, lexicon), definite)
+    head = _reference(tokens.words, language, lexicon) or _head(core, language, lexicon)
+    if head is None:
+        head = _holder(tokens.words, language, lexicon)
+    by_pronoun = any(f" {phrase}" in f" {folded}" for phrase in words.pronoun_backers)
+    return Phrase(text, end, head, definite, by_pronoun)
+
+
+def _reference(words: tuple[str, ...], language: str, lexicon: Lexicon) -> Description | None:
+    """A backward reference anywhere in the phrase: "wakil kepala kelompok itu", "the group's leader"."""
+    plain = tuple(word.removesuffix("'s") for word in words)
+    for at in range(len(plain)):
+        found = lexicon.head_at(language, plain, at)
+        if found is not None and found[1].anaphoric:
+            return found[1]
+    return None
+
+
+def _holder(words: tuple[str, ...], language: str, lexicon: Lexicon) -> Description | None:
+    """Who holds the place that the phrase is about: "kawasan yang dikuasai pemberontak", "areas held by rebels"."""
+    held = lexicon.words[language].held
+    for at, word in enumerate(words):
+        if word in held:
+            rest = tuple(w for w in words[at + 1 :] if w not in ("oleh", "by", "the"))
+            found = lexicon.head_at(language, rest, 0)
+            return found[1] if found else None
+        stem, _, suffix = word.rpartition("-")
+        if suffix in held and (stem,) in lexicon.heads[language]:
+            return lexicon.heads[language][(stem,)]
+    return None
+
+
+def conjuncts(text: str, language: str, lexicon: Lexicon, names: Sequence[ActorName]) -> tuple[str, ...]:
+    """The parts of a phrase with "dan"/"and"; a part without a noun gets that of its neighbour.
+
+    "tentara Turki dan Rusia" gives "tentara Turki", "tentara Rusia"; "an Iraqi and a French journalist" gives "an Iraqi
+    journalist", "a French journalist".
+    """
+    words = text.split(" ")
+    starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
+    breaks = [
+        i
+        for i, word in enumerate(words)
+        if 0 < i < len(words) - 1
+        and word.lower() in lexicon.words[language].conjunctions
+        and not any(n.span.start < starts[i] < n.span.end for n in names)
+    ]
+    if not breaks:
+        return (text,)
+    edges = [-1, *breaks, len(words)]
+    parts = [words[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False)]
+    bare = [_is_bare_name(part, names, starts[edges[i] + 1]) for i, part in enumerate(parts)]
+    if language == "id" and not bare[0] and len(parts[0]) > 1:
+        lead = parts[0][: len(parts[0]) - 1]
+        known = _known_head(lead, language, lexicon)
+        parts = [lead + part if bare[i] and known else part for i, part in enumerate(parts)]
+    if language == "en" and not bare[-1] and _known_head(parts[-1][-1:], language, lexicon):
+        parts = [part + parts[-1][-1:] if bare[i] else part for i, part in enumerate(parts)]
+    return tuple(" ".join(part) for part in parts)
+
+
+def _is_bare_name(part: Sequence[str], names: Sequence[ActorName], start: int) -> bool:
+    """True when the part is one country, capital or nationality and nothing else but an article."""
+    end = start + len(" ".join(part))
+    inside = [n for n in names if start <= n.span.start and n.span.end <= end and n.place_like]
+    return len(inside) == 1 and len(part) - (part[0].lower() in ("a", "an", "the")) == len(inside[0].form.split())
+
+
+def _known_head(words: Sequence[str], language: str, lexicon: Lexicon) -> bool:
+    return _head(tuple(fold(word) for word in words), language, lexicon) is not None
 
 
 def _core_end(

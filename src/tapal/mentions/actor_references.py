@@ -11,14 +11,12 @@ from tapal.model.kinds import ActorId, ActorKind
 Identity = tuple[ActorId | None, ActorKind | None, str]
 
 ARMED_GROUPS = frozenset({ActorKind.REBEL, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
-STATE_KINDS = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 
 
 def describe(
     head: Description,
     definite: bool,
     backers: Sequence[ActorId],
-    language: str,
     countries: Sequence[str],
     names: Sequence[ActorName],
     registry: Registry,
@@ -31,7 +29,7 @@ def describe(
         backed = _backed(head, backers, countries, names, registry, at)
         if backed is not None:
             return backed, registry.get(backed).kind, "backed by"
-        return None, ActorKind.REBEL if head.kind is ActorKind.STATE_FORCES else head.kind, "backed by"
+        return None, None if head.kind is ActorKind.STATE_FORCES else head.kind, "backed by"
     if head.seeks:
         found = _sought(head, definite or head.anaphoric, names, registry, at)
         if found is not None:
@@ -45,7 +43,7 @@ def describe(
         made = registry.branch(head.branch, country) if country else None
         if made is not None:
             return made, registry.get(made).kind, "country of the story"
-    return None, head.kind, "description"
+    return None, None if head.only_with_country else head.kind, "description"
 
 
 def _named(names: Iterable[ActorName], registry: Registry) -> list[tuple[int, Actor]]:
@@ -75,6 +73,7 @@ def _sought(
         for start, actor in _named(names, registry)
         if actor.kind in head.seeks and (not head.tags or head.tags & actor.tags)
     ]
+    fits = _preferred(head, fits)
     different = {actor.id for _, actor in fits}
     if len(different) > 1 and not definite and head.branch is not None:
         return None
@@ -85,8 +84,15 @@ def _sought(
     return None
 
 
+def _preferred(head: Description, fits: list[tuple[int, Actor]]) -> list[tuple[int, Actor]]:
+    closer = [
+        (start, actor) for start, actor in fits if head.prefers & actor.tags or actor.kind is head.prefers_kind
+    ]
+    return closer or fits
+
+
 def _only_jihadist(fits: Sequence[tuple[int, Actor]]) -> bool:
-    """"Rebels" beside a single jihadist group are seldom that group alone."""
+    """True for jihadist groups only: "rebels" beside one are seldom that group alone."""
     return bool(fits) and all("jihadist" in actor.tags for _, actor in fits)
 
 
@@ -106,7 +112,7 @@ def _country(
 
     Without such a name, the first of its focus.
     """
-    if head.kind in STATE_KINDS:
+    if head.kind is not ActorKind.CIVILIANS:
         named = {actor.country for _, actor in _named(names, registry) if actor.kind is ActorKind.STATE_FORCES}
         for country in countries[:2]:
             if country in named:
@@ -132,7 +138,8 @@ def _backed(
     known = [
         actor.id
         for actor in registry
-        if sides & set(actor.backed_by) and actor.country in countries[:2] and _opposes(actor) == (head.key == "rebels")
+        if sides & set(actor.backed_by) and actor.country in countries[:2]
+        if _opposes(actor) == (head.key == "rebels")
     ]
     top = [actor_id for actor_id in known if registry.get(actor_id).parent not in known]
     return top[0] if len(top) == 1 else None

@@ -10,7 +10,7 @@ from tapal.knowledge.actors.entry import ActorName, NameType
 from tapal.knowledge.actors.lexicon import Description
 from tapal.knowledge.actors.registry import Registry
 from tapal.knowledge.actors.scan import fold
-from tapal.mentions.actor_phrases import Phrase, split_words, take_apart, unglue
+from tapal.mentions.actor_phrases import Phrase, conjuncts, split_words, take_apart, unglue
 from tapal.mentions.actor_references import describe
 from tapal.model.kinds import ActorId, ActorKind
 from tapal.model.text import Span
@@ -26,8 +26,15 @@ _ABBREVIATION = re.compile(
       | ,?\s+(?:atau|or)\s+(?P<after>[A-Z][A-Z\-/]{1,10})\b)""",
     re.VERBOSE,
 )
+# Shorter words stand in too many names to tell one actor.
+RARE_WORD = 7
 # How much a country counts for the article's focus: named after a preposition of place, and otherwise.
 PLACE_WEIGHT, NAME_WEIGHT = 3, 1
+# The headline and lead tell the setting: names in the first LEAD characters count double.
+LEAD, LEAD_WEIGHT = 600, 2
+# Where these speak or work says nothing about the setting; neither do groups that are active in many countries.
+ABROAD = frozenset({ActorKind.MEDIA, ActorKind.INTERNATIONAL, ActorKind.MONITOR})
+MANY_COUNTRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def actor_context(text: str, language: str, registry: Registry, countries: Seque
     """The names of an article, its abbreviations and its focus; `countries` from the gazetteer come first."""
     names = registry.scan(text, language)
     bound = _abbreviations(text, names)
-    if bound:
+    if any(form not in registry.forms_of(actor_id) for form, actor_id in bound.items()):
         names = registry.scan(text, language, bound)
     settled = {
         text[name.span.start : name.span.end]: name.actor_id
@@ -81,12 +88,15 @@ def _focus(text: str, language: str, names: Iterable[ActorName], registry: Regis
         if name.actor_id is None or name.backer:
             continue
         actor = registry.get(name.actor_id)
+        lead = LEAD_WEIGHT if name.span.start < LEAD else 1
         if name.place_like:
+            if name.type is NameType.METONYM and text[name.span.start : name.span.end].isupper():
+                continue  # a dateline: where the reporter sits
             words = text[max(0, name.span.start - 20) : name.span.start].split()
             weight = PLACE_WEIGHT if words and words[-1].lower() in before else NAME_WEIGHT
-            tally.update({code: weight for code in actor.countries[:1]})
-        elif actor.kind not in (ActorKind.MEDIA, ActorKind.INTERNATIONAL):
-            tally.update({code: NAME_WEIGHT for code in actor.countries})
+            tally.update(dict.fromkeys(actor.countries[:1], weight * lead))
+        elif actor.kind not in ABROAD and len(actor.countries) <= MANY_COUNTRIES:
+            tally.update(dict.fromkeys(actor.countries, NAME_WEIGHT * lead))
     return [code for code, _ in tally.most_common()]
 
 
@@ -97,27 +107,84 @@ def identify(phrase: str, context: ActorContext, registry: Registry, at: int | N
     else to the one named most often. "pasukan pemerintah" in a Syrian story gives the Military Forces of Syria;
     "117 warga sipil" gives no actor and the kind civilians.
     """
-    language = context.language if context.language in registry.lexicon.words else "en"
+    return identify_all(phrase, context, registry, at)[0]
+
+
+def identify_all(
+    phrase: str, context: ActorContext, registry: Registry, at: int | None = None
+) -> tuple[Identity, ...]:
+    """As `identify`, one answer for each side that "dan"/"and" joins: "tentara Turki dan Rusia" gives two."""
+    language = _language(context, registry)
     text = unglue(phrase)
-    found = _identify(text, language, context, registry, at)
-    if found[0] is None and found[1] is None:
+    found = _identify_parts(text, language, context, registry, at)
+    if found[0][0] is None and found[0][1] is None:
         parted = split_words(text, language, registry.lexicon)
         if parted != text:
-            return _identify(parted, language, context, registry, at)
+            return _identify_parts(parted, language, context, registry, at)
     return found
+
+
+def _language(context: ActorContext, registry: Registry) -> str:
+    return context.language if context.language in registry.lexicon.words else "en"
+
+
+def _identify_parts(
+    text: str, language: str, context: ActorContext, registry: Registry, at: int | None
+) -> tuple[Identity, ...]:
+    names = registry.scan(text, language, context.bound)
+    parts = conjuncts(text, language, registry.lexicon, names)
+    found = [_identify(part, language, context, registry, at) for part in parts]
+    known = [identity for identity in dict.fromkeys(found) if identity[0] is not None or identity[1] is not None]
+    return tuple(known) or (found[0],)
 
 
 def _identify(text: str, language: str, context: ActorContext, registry: Registry, at: int | None) -> Identity:
     names = registry.scan(text, language, context.bound)
     phrase = take_apart(text, language, registry.lexicon, names)
     inside = [name for name in names if name.span.start < phrase.core_end and not name.backer]
-    named = _named(phrase, inside, language, registry)
-    if named is not None:
-        return named
     backers = [name.actor_id for name in names if name.backer and name.actor_id is not None]
+    if phrase.pronoun_backer:
+        backers += _last_state(context, registry, at)
+    named = _named(phrase, inside, language, registry)
+    if named is not None and not (backers and phrase.pronoun_backer):
+        return named
+    partial = _partial(phrase, context, registry)
+    if partial is not None:
+        return partial
     if phrase.head is not None:
-        return describe(phrase.head, phrase.definite, backers, language, context.countries, context.names, registry, at)
-    return None, None, "unknown"
+        return describe(phrase.head, phrase.definite, backers, context.countries, context.names, registry, at)
+    return named or (None, None, "unknown")
+
+
+def _last_state(context: ActorContext, registry: Registry, at: int | None) -> list[ActorId]:
+    """The foreign state whose forces the article named last before the place: who "they" are that train rebels."""
+    home = context.countries[:1]
+    found = [
+        (name.span.start, registry.side(name.actor_id))
+        for name in context.names
+        if name.actor_id is not None and name.kind is ActorKind.STATE_FORCES and not name.backer
+        if registry.get(name.actor_id).country not in home
+    ]
+    before = [side for start, side in found if at is None or start < at]
+    return before[-1:]
+
+
+def _partial(phrase: Phrase, context: ActorContext, registry: Registry) -> Identity | None:
+    """The actor whose full name in the article holds a rare word of the phrase: "kontraterorisme", "the Peshmerga"."""
+    common = registry.lexicon.common
+    words = {word for word in fold(phrase.text[: phrase.core_end]).split() if len(word) >= RARE_WORD} - common
+    if not words:
+        return None
+    found = {
+        name.actor_id
+        for name in context.names
+        if name.type is NameType.NAME and not name.backer and words & set(fold(name.form).split())
+    } - {None}
+    if len(found) != 1:
+        return None
+    actor_id = found.pop()
+    assert actor_id is not None
+    return actor_id, registry.get(actor_id).kind, "part of a name in the article"
 
 
 def _named(phrase: Phrase, inside: Sequence[ActorName], language: str, registry: Registry) -> Identity | None:
@@ -162,7 +229,7 @@ def short_forms(context: ActorContext, registry: Registry) -> Mapping[str, Actor
 
     Only forms that the article settles are given; capitals that it names stand for their state.
     """
-    language = context.language if context.language in registry.lexicon.words else "en"
+    language = _language(context, registry)
     forms: dict[str, ActorId] = {}
     for name in context.names:
         if name.type is NameType.METONYM and name.actor_id is not None:
@@ -170,9 +237,7 @@ def short_forms(context: ActorContext, registry: Registry) -> Mapping[str, Actor
     for words, description in registry.lexicon.heads[language].items():
         if not _refers(description):
             continue
-        actor_id, _, _ = describe(
-            description, True, (), language, context.countries, context.names, registry, None
-        )
+        actor_id, _, _ = describe(description, True, (), context.countries, context.names, registry, None)
         if actor_id is not None:
             forms[" ".join(words)] = actor_id
     return MappingProxyType(forms)

@@ -8,16 +8,23 @@ from dataclasses import dataclass, replace
 from tapal.knowledge.actors.entry import Actor, ActorName, NameType
 from tapal.knowledge.actors.lexicon import Description, Lexicon
 from tapal.knowledge.actors.load import branch_id
-from tapal.model.kinds import ActorId
+from tapal.model.kinds import ActorId, ActorKind
 from tapal.model.text import Span
 
 MAX_FILLERS = 3
 MAX_LINKS = 5
+# "The defence ministry in Moscow": a government's office and its seat.
+SEATED = frozenset({"in", "di"})
 # How far left of a name words such as "dipimpin oleh" or "affiliated with the" can begin, in characters.
 BACKER_REACH = 26
 # Nouns that say nothing about a country's own institutions beside its name ("Syrian coalition", "kelompok itu").
 NOT_COMPOSED = frozenset({"coalition", "alliance", "both_sides", "group", "aid"})
 _JOINT = re.compile(r"(?:'?s|')?\s+")
+
+
+def _apart(gap: str) -> bool:
+    """True when nothing but blanks parts two words, or nothing at all (glued words)."""
+    return not gap.strip()
 
 
 def _fills(word: str, fillers: frozenset[str]) -> bool:
@@ -108,8 +115,8 @@ class Composer:
         return found if inside else None
 
     def _adjacent(self, folded: str, tokens: Tokens, index: int) -> bool:
-        """True when only blanks part this word and the next."""
-        return folded[tokens.ends[index] : tokens.starts[index + 1]].isspace()
+        """True when nothing stands between this word and the next."""
+        return _apart(folded[tokens.ends[index] : tokens.starts[index + 1]])
 
     def _before(
         self, name: ActorName, folded: str, tokens: Tokens, language: str
@@ -117,14 +124,19 @@ class Composer:
         """Indonesian "tentara Irak", "pasukan yang setia kepada Damaskus"; English "troops loyal to Damascus"."""
         words = self._lexicon.words[language]
         at = tokens.first_from(name.span.start)
-        linked = language == "id"
+        linked, seated = language == "id", False
         for step in range(MAX_LINKS + 1):
-            if at == 0 or not folded[tokens.ends[at - 1] : self._start(name, tokens, at, step)].isspace():
+            if at == 0 or not _apart(folded[tokens.ends[at - 1] : self._start(name, tokens, at, step)]):
                 return None
             found = self._lexicon.head_before(language, tokens.words, at)
             if found is not None and linked and found[1].key not in NOT_COMPOSED:
-                return self._leftwards(name, folded, tokens, language, at, *found)
+                if not seated or found[1].kind is ActorKind.GOVERNMENT:
+                    return self._leftwards(name, folded, tokens, language, at, *found)
+                return None
             word = tokens.words[at - 1]
+            if step == 0 and name.type is NameType.METONYM and word in SEATED:
+                seated, linked, at = True, True, at - 1
+                continue
             if word not in words.links and (language == "en" or not _fills(word, words.fillers)):
                 return None
             linked = linked or word in ("of", "loyal")

@@ -14,7 +14,11 @@ LANGUAGES = ("id", "en")
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a describing noun says: kind, generated branch of a country, and which named actors it can stand for."""
+    """What a describing noun says: kind, generated branch of a country, and which named actors it can stand for.
+
+    `only_with_country` nouns ("pasukan", "sniper") say nothing without a nationality beside them. Of the named actors
+    that fit, those with a tag of `prefers` or of `prefers_kind` are taken when there are any.
+    """
 
     key: str
     kind: ActorKind
@@ -25,6 +29,9 @@ class Description:
     anaphoric: bool
     plural: bool
     default_tag: str | None
+    prefers: frozenset[str] = frozenset()
+    prefers_kind: ActorKind | None = None
+    only_with_country: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +45,22 @@ class Words:
     anaphoric: frozenset[str]
     cut: frozenset[str]
     locative: frozenset[str]
+    conjunctions: frozenset[str]
+    held: frozenset[str]
+    pronoun_backers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Heads by language: words of a head, lower case, to its description; `longest` is the length of the longest."""
+    """Heads by language: words of a head, lower case, to its description; `longest` is the length of the longest.
+
+    `common` are the words of all lists, which tell no actor from another.
+    """
 
     heads: dict[str, dict[tuple[str, ...], Description]]
     words: dict[str, Words]
     longest: int
+    common: frozenset[str]
 
     def head_at(self, language: str, tokens: tuple[str, ...], start: int) -> tuple[int, Description] | None:
         """Number of words and description of the longest head that begins at `start`; None when there is none."""
@@ -122,6 +136,9 @@ def _description(entry: dict[str, object], where: str) -> Description:
         anaphoric=entry.get("anaphoric") is True,
         plural=entry.get("plural") is True,
         default_tag=optional(entry, "default_tag", where),
+        prefers=frozenset(strings(entry, "prefers", where)),
+        prefers_kind=kind_of(string(entry, "prefers_kind", where), where) if "prefers_kind" in entry else None,
+        only_with_country=entry.get("only_with_country") is True,
     )
 
 
@@ -137,7 +154,18 @@ def _words(table: object, language: str) -> Words:
         anaphoric=frozenset(strings(table, "anaphoric", where)),
         cut=frozenset(strings(table, "cut", where)),
         locative=frozenset(strings(table, "locative", where)),
+        conjunctions=frozenset(strings(table, "conjunctions", where)),
+        held=frozenset(strings(table, "held", where)),
+        pronoun_backers=strings(table, "pronoun_backers", where),
     )
+
+
+def _common(heads: dict[str, dict[tuple[str, ...], Description]], words: dict[str, Words]) -> frozenset[str]:
+    """Words that describe many actors and so tell none apart."""
+    found = {word for table in heads.values() for head in table for word in head}
+    for table in words.values():
+        found |= table.fillers | table.links | table.cut
+    return frozenset(found)
 
 
 @cache
@@ -159,4 +187,4 @@ def load_lexicon() -> Lexicon:
     tables = read_toml(folder / "words.toml")
     words = {language: _words(tables.get(language), language) for language in LANGUAGES}
     longest = max(len(tokens) for table in heads.values() for tokens in table)
-    return Lexicon(heads, words, longest)
+    return Lexicon(heads, words, longest, _common(heads, words))

@@ -58,6 +58,10 @@ class Registry:
         """Every registered form of every name, sorted."""
         return tuple(sorted({alias.text for actor in self for alias in actor.aliases}))
 
+    def forms_of(self, actor_id: ActorId) -> frozenset[str]:
+        """The registered forms of an actor that count everywhere (the weak ones left out)."""
+        return frozenset(alias.text for alias in self.get(actor_id).aliases if not alias.weak)
+
     def scan(
         self, text: str, language: str | None = None, bound: Mapping[str, ActorId] | None = None
     ) -> tuple[ActorName, ...]:

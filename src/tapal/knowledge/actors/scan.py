@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,6 +22,8 @@ SPOKEN_ACRONYM = 4
 _FOLD = str.maketrans(
     {"İ": "i", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00a0": " ", "\u2013": "-", "\u2011": "-"}
 )
+# Scraped pages lose blanks: a capital inside a word after a small letter begins the next word ("diSuriah").
+GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
 _WORD = re.compile(r"\w+(?:['./\-]\w+)*")
 
 
@@ -30,10 +33,17 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else "".join(c.lower()[:1] or " " for c in text.translate(_FOLD))
 
 
-def tokens_of(folded: str) -> Tokens:
-    """Words of a folded text with their places."""
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
-    return Tokens(tuple(w for w, _, _ in found), tuple(s for _, s, _ in found), tuple(e for _, _, e in found))
+def tokens_of(text: str) -> Tokens:
+    """Folded words of a text with their places; words glued at a capital ("jetAS") are parted."""
+    found = [piece for match in _WORD.finditer(text) for piece in _pieces(match.group(), match.start())]
+    return Tokens(tuple(fold(w) for w, _ in found), tuple(s for _, s in found), tuple(s + len(w) for w, s in found))
+
+
+def _pieces(word: str, start: int) -> list[tuple[str, int]]:
+    if word[1:].islower() or word.isupper():
+        return [(word, start)]
+    cuts = [0, *(match.start() for match in GLUE.finditer(word)), len(word)]
+    return [(word[a:b], start + a) for a, b in pairwise(cuts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,10 @@ class _Hit:
         return tuple(dict.fromkeys(actor_id for actor_id, _ in self.entries))
 
 
-def _whole_word(folded: str, start: int, end: int) -> bool:
+def _whole_word(text: str, folded: str, start: int, end: int) -> bool:
     """True between word boundaries; an s may follow ("Syrias regime" in texts that lost their apostrophes)."""
-    if start and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+    glued = start > 0 and GLUE.match(text, start) is not None
+    if start and not glued and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
         return False
     if end >= len(folded) or not (folded[end].isalnum() or folded[end] == "_"):
         return True
@@ -100,7 +111,7 @@ class Scanner:
         if not hits:
             return ()
         tally = self._countries(hits)
-        tokens = tokens_of(folded)
+        tokens = tokens_of(text)
         names = []
         for hit in hits:
             name = self._name(text, hit, tally, bound or {})
@@ -112,7 +123,7 @@ class Scanner:
         self, text: str, folded: str, language: str | None, bound: Mapping[str, ActorId]
     ) -> Iterable[_Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if not _whole_word(folded, start, end):
+            if not _whole_word(text, folded, start, end):
                 continue
             entries = tuple(
                 (actor_id, alias)
