@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tapal.errors import KnowledgeError, NotFound
-from tapal.lang.temporal import TimeKind, find_times, text_date, zone_of
+from tapal.lang.temporal import TimeKind, find_times, instant_in, text_date, zone_of
 from tapal.lang.temporal.days import around, month_of, stretch, week_of, weekday_near, weekend_of
 from tapal.lang.temporal.finder import RESOLVERS
 from tapal.lang.temporal.grammar import LANGUAGES, grammar_of, load_grammar
@@ -129,6 +129,18 @@ def test_local_zone_is_used_only_where_the_text_names_none() -> None:
     assert mention.instant == datetime(2017, 6, 16, 9, 0, tzinfo=UTC)
     (mention,) = find_times("Jeda mulai Jumat pukul 12.00 WIB.", "id", SATURDAY, local=local)
     assert mention.instant == datetime(2017, 6, 16, 5, 0, tzinfo=UTC)
+
+
+def test_a_clock_time_can_take_its_zone_later() -> None:
+    zone = zone_of("Damascus")
+    assert zone is not None
+    (mention,) = find_times("It began at midnight on Friday.", "en", SATURDAY)
+    assert (mention.clock, mention.instant) == ((24, 0), None)
+    assert instant_in(mention, zone) == datetime(2017, 6, 16, 21, 0, tzinfo=UTC)
+    (mention,) = find_times("It began at 0900 GMT on Friday.", "en", SATURDAY)
+    assert instant_in(mention, zone) == datetime(2017, 6, 16, 9, 0, tzinfo=UTC)
+    (mention,) = find_times("It began on Friday.", "en", SATURDAY)
+    assert instant_in(mention, zone) is None
 
 
 @pytest.mark.parametrize(("name", "hours"), [("WIB", 7), ("wita", 8), ("GMT", 0), ("Damascus", 3), ("Irak", 3)])

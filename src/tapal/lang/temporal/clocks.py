@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
-from tapal.lang.temporal.mention import TimeKind
+from tapal.lang.temporal.mention import TimeKind, TimeMention
 from tapal.lang.temporal.reading import ClockTime, Narrative, Reading
 from tapal.lang.temporal.tokens import Token
 from tapal.lang.temporal.zones import zone_of
 
 _FIGURES = frozenset({"CLOCK", "DAYNUM", "FOUR", "YEAR", "NOON", "MILITARY"})
 _LATE = frozenset({"afternoon", "evening", "night"})
-_WIDEST_OFFSET_MINUTES = 14 * 60  # no zone of the world is further from Greenwich
+_WEST = 10 * 60  # minutes: local times lie between 10 hours behind Greenwich and 14 before it
 
 
 def _figure(token: Token, following: Token | None) -> tuple[int, int] | None:
@@ -51,8 +51,14 @@ def clock(tokens: Sequence[Token], story: Narrative, future: bool) -> Reading | 
     if not times:
         return None
     (hour, minute), zone = times[0]
-    other = next((t for t, z in times[1:] if z is not None and z.utcoffset(None) == timedelta(0)), None)
+    other = next((found for t, z in times[1:] if (found := _greenwich(t, z)) is not None), None)
     return Reading(TimeKind.CLOCK, clock=ClockTime(hour, minute, zone, other))
+
+
+def _greenwich(figure: tuple[int, int], zone: tzinfo | None) -> int | None:
+    """Minutes of the day at Greenwich; None for zones whose offset depends on the day."""
+    offset = zone.utcoffset(None) if zone is not None else None
+    return None if offset is None else figure[0] * 60 + figure[1] - int(offset.total_seconds()) // 60
 
 
 def at_day(reading: Reading, on: Reading, story: Narrative) -> Reading:
@@ -76,10 +82,18 @@ def instant_of(found: ClockTime, on: date, local: tzinfo | None) -> datetime | N
 
 
 def _offset_of(found: ClockTime) -> tzinfo | None:
-    """The local offset that "12:00 (0900 GMT)" tells: three hours."""
+    """The local offset that a second time tells: three hours for "12:00 (0900 GMT)"."""
     if found.utc is None:
         return None
-    minutes = (found.hour * 60 + found.minute) - (found.utc[0] * 60 + found.utc[1])
-    minutes -= 1440 if minutes > _WIDEST_OFFSET_MINUTES else 0
-    minutes += 1440 if minutes < 60 - _WIDEST_OFFSET_MINUTES else 0
-    return timezone(timedelta(minutes=minutes)) if abs(minutes) < 1440 else None
+    minutes = (found.hour * 60 + found.minute - found.utc + _WEST) % 1440 - _WEST
+    return timezone(timedelta(minutes=minutes))
+
+
+def instant_in(mention: TimeMention, zone: tzinfo) -> datetime | None:
+    """The aware instant of a clock mention, in `zone` when its own words name none; None when its day is unknown."""
+    if mention.instant is not None:
+        return mention.instant
+    day = mention.when.start
+    if mention.clock is None or day is None or day != mention.when.end:
+        return None
+    return instant_of(ClockTime(*mention.clock), day, zone)

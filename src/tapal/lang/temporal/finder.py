@@ -207,4 +207,5 @@ def _mention(token: Token, reading: Reading, text: str) -> TimeMention:
         instant=reading.instant,
         hours=reading.hours if reading.kind is TimeKind.DURATION else None,
         anchored=reading.anchored,
+        clock=None if reading.clock is None else (reading.clock.hour, reading.clock.minute),
     )

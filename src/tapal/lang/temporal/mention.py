@@ -26,7 +26,8 @@ class TimeMention:
     `when` is UNKNOWN_WHEN when nothing can be said; one end None means open ("hingga Juni" without a start).
     `instant` is aware, for clock times whose zone is known. `hours` is the length of a duration.
     `anchored` is true for a calendar date standing by itself ("6 Juni", "Mei 2017"), false for weekdays and
-    relative words.
+    relative words. `clock` is hour (24: the midnight that ends the day) and minute of a clock time as written; see
+    `instant_in` for giving it a zone later.
     """
 
     span: Span
@@ -36,3 +37,4 @@ class TimeMention:
     instant: datetime | None = None
     hours: float | None = None
     anchored: bool = False
+    clock: tuple[int, int] | None = None

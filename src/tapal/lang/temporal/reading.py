@@ -9,12 +9,16 @@ from tapal.model.when import UNKNOWN_WHEN, When
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """Hour and minute with the zone the text names; `utc` is the same time in GMT when the text gives both."""
+    """Hour and minute with the zone the text names.
+
+    `utc` is the same time in minutes of the day at Greenwich, when the text gives a second time with a zone:
+    "12.00 waktu setempat (16.00 WIB)".
+    """
 
     hour: int
     minute: int
     zone: tzinfo | None = None
-    utc: tuple[int, int] | None = None
+    utc: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
