@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from conftest import SetClock, report
-from line_reader import LineReader
+from tests.service.given import SetClock, report
+from tests.service.line_reader import LineReader
 
 from tapal.errors import StoreError
 from tapal.intake import Issue, Problem
@@ -89,11 +89,24 @@ def test_an_incident_under_a_new_id_is_told_as_merged(store: Store, engine: Line
     add([report("b", BAAJ)], store, engine, clock)
     tally = add([report("a", BAAJ)], store, engine, clock)
     told = {(one.subject_id, one.kind) for one in tally.changes if one.subject is Subject.INCIDENT}
-    assert told == {("i-a#e1", ChangeKind.SPLIT), ("i-b#e1", ChangeKind.MERGED)} or told == {
-        ("i-a#e1", ChangeKind.MERGED),
-        ("i-b#e1", ChangeKind.MERGED),
-    }
+    assert told == {("i-a#e1", ChangeKind.MERGED), ("i-b#e1", ChangeKind.MERGED)}
     assert [one.incident.id for one in incidents(store, Filter())] == ["i-a#e1"]
+
+
+def test_an_incident_that_falls_apart(store: Store, engine: LineReader, clock: SetClock) -> None:
+    add([report("a", BAAJ), report("b", BAAJ), report("c", BAAJ)], store, engine, clock)
+    other_day = BAAJ.replace("06-04", "06-05")
+    tally = add([report("b", other_day), report("c", other_day)], store, engine, clock)
+    told = {(one.subject_id, one.kind, one.others) for one in tally.changes if one.subject is Subject.INCIDENT}
+    assert told == {("i-a#e1", ChangeKind.CHANGED, ()), ("i-b#e1", ChangeKind.SPLIT, ("i-a#e1",))}
+
+
+def test_an_incident_that_no_report_tells_any_more(store: Store, engine: LineReader, clock: SetClock) -> None:
+    add([report("a", BAAJ)], store, engine, clock)
+    tally = add([report("a", "Ralat: berita ini dicabut.")], store, engine, clock)
+    kinds = {one.subject: one.kind for one in tally.changes}
+    assert kinds == {Subject.INCIDENT: ChangeKind.RETRACTED, Subject.CONTROL: ChangeKind.RETRACTED}
+    assert incidents(store, Filter()) == ()
 
 
 def test_a_merge_that_did_not_happen_is_made_up_for(store: Store, engine: LineReader, clock: SetClock) -> None:

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from conftest import SetClock, report
-from line_reader import LineReader
+from tests.service.given import SetClock, report
+from tests.service.line_reader import LineReader
 
 from tapal.errors import NotFound
 from tapal.model.kinds import EventType, IncidentId

@@ -1,8 +1,8 @@
 """Every value leads back to the words it was read from."""
 
 import pytest
-from conftest import SetClock, report
-from line_reader import LineReader
+from tests.service.given import SetClock, report
+from tests.service.line_reader import LineReader
 
 from tapal.errors import NotFound
 from tapal.model.kinds import DocId

@@ -1,5 +1,6 @@
 """Commands that look names up: places find, actors find."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -31,9 +32,9 @@ def find_places(
     if not found:
         raise NotFound(f"the gazetteer has no place called {name!r}")
     if json:
-        print_json([dict(one) for one in found])
+        print_json([asdict(one) for one in found])
         return
-    rows = [(one["name"], one["kind"], one["country"] or "", one["point"], one["why"], one["id"]) for one in found]
+    rows = [(one.name, one.kind, one.country or "", _point(one.point), "; ".join(one.why), one.id) for one in found]
     table("", ("name", "kind", "in", "point", "why", "id"), rows)
     say(f"{len(rows)} places")
 
@@ -47,8 +48,12 @@ def find_actors(name: Name, json: Json = False) -> None:
     if not found:
         raise NotFound(f"the registry has no actor called {name!r}")
     if json:
-        print_json([dict(one) for one in found])
+        print_json([asdict(one) for one in found])
         return
-    rows = [(one["name"], one["kind"], one["country"] or "", one["why"], one["id"]) for one in found]
+    rows = [(one.name, one.kind, one.country or "", "; ".join(one.why), one.id) for one in found]
     table("", ("name", "kind", "country", "why", "id"), rows)
     say(f"{len(rows)} actors")
+
+
+def _point(point: tuple[float, float] | None) -> str:
+    return "" if point is None else f"{point[0]:.3f}, {point[1]:.3f}"

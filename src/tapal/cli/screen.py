@@ -1,6 +1,7 @@
 """What the user sees: tables and JSON on standard output, messages and progress on standard error."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -9,8 +10,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
-# Tables have to be readable on a terminal of this width; where there is none, it is assumed.
-WIDTH = 80
 # Without a terminal nothing needs to fit: tables in files and pipes keep their words whole.
 WIDE = 160
 
@@ -19,7 +18,7 @@ def out() -> "Console":
     """The console for data."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else WIDE
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
     return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
 
 

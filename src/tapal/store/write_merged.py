@@ -63,7 +63,7 @@ def _record_incidents(connection: Connection, seq: int, incidents: Sequence[Inci
         if old is not None and not old.gone and old.incident == incident:
             continue
         _add_incident(connection, seq, incident, 1 if old is None else old.version + 1, False, now)
-        entries.append(_became(incident, standing.get(incident.id), home_before))
+        entries.append(_became(incident, standing, home_before))
     for key, old in standing.items():
         if key in after:
             continue
@@ -76,13 +76,18 @@ def _homes(standing: Mapping[IncidentId, StoredIncident]) -> dict[EventId, Incid
     return {member: key for key, one in standing.items() for member in one.incident.members}
 
 
-def _became(incident: Incident, old: StoredIncident | None, home_before: Mapping[EventId, IncidentId]) -> Change:
+def _became(
+    incident: Incident, standing: Mapping[IncidentId, StoredIncident], home_before: Mapping[EventId, IncidentId]
+) -> Change:
     """How an incident that stands came to be or changed."""
-    sources = sorted({home_before[member] for member in incident.members if member in home_before} - {incident.id})
+    old = standing.get(incident.id)
+    members = set(incident.members)
+    sources = sorted({home_before[member] for member in members if member in home_before} - {incident.id})
     new = [member for member in incident.members if member not in home_before]
     told_in = f"{len(new)} new report{'s' if len(new) != 1 else ''} of it: {', '.join(new[:5])}" if new else ""
     if old is None:
-        kind = ChangeKind.SPLIT if sources else ChangeKind.CREATED
+        torn = any(not members.issuperset(standing[source].incident.members) for source in sources)
+        kind = ChangeKind.SPLIT if torn else ChangeKind.MERGED if sources else ChangeKind.CREATED
         reason = f"its events were part of {', '.join(sources)}" if sources else told_in or "its events were read"
         return Change(Subject.INCIDENT, incident.id, kind, reason, tuple(sources))
     lost = [member for member in old.incident.members if member not in incident.members]

@@ -1,0 +1,183 @@
+"""Every command: data on standard output, messages on standard error, exit codes that say what happened."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Tapal
+
+
+def test_extract_prints_records_in_order_and_says_what_was_bad(tapal: Tapal, reports: Path) -> None:
+    with reports.open("a") as stream:
+        stream.write('{"id": "broken"\n')
+        stream.write(json.dumps({"id": "last", "text": "BROKEN", "published": None, "language": "en"}) + "\n")
+    done = tapal("extract", str(reports))
+    assert done.exit_code == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["r0", "r1", "r2"]
+    assert "in.jsonl:4: is not JSON" in done.stderr
+    assert "(last): the model is missing" in done.stderr
+    log = [json.loads(line) for line in Path("tapal-issues.jsonl").read_text().splitlines()]
+    assert [(one["problem"], one["line"]) for one in log] == [("json", 4), ("reading", None)]
+
+
+def test_extract_of_good_input_leaves_no_log(tapal: Tapal, reports: Path) -> None:
+    done = tapal("extract", str(reports))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert not Path("tapal-issues.jsonl").exists()
+    (event,) = json.loads(done.stdout.splitlines()[0])["events"]
+    assert (event["type"], event["actors"], event["places"]) == ("capture", ["PMF"], ["Ba'aj"])
+
+
+def test_extract_from_standard_input(tapal: Tapal, reports: Path) -> None:
+    done = tapal("extract", "-", stdin=reports.read_text())
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["r0", "r1", "r2"]
+
+
+def test_add_twice(tapal: Tapal, reports: Path) -> None:
+    first = tapal("add", str(reports), "--json")
+    assert json.loads(first.stdout)["new"] == 3
+    again = json.loads(tapal("add", str(reports), "--json").stdout)
+    assert (again["new"], again["unchanged"], again["changes"]) == (0, 3, [])
+    assert "3 unchanged" in tapal("add", str(reports)).stderr
+
+
+def test_add_goes_on_after_a_bad_one_and_exits_with_1(tapal: Tapal, reports: Path) -> None:
+    done = tapal("add", "none.txt", str(reports))
+    assert done.exit_code == 1
+    assert "none.txt: there is no such file" in done.stderr
+    assert "3 new" in done.stderr
+
+
+def test_a_day_for_texts_that_have_none(tapal: Tapal) -> None:
+    Path("a.txt").write_text("capture | PMF | ISIS | Ba'aj | 2017-06-04 | 33")
+    assert tapal("add", "a.txt", "--published", "2017-06-05", "--language", "id").exit_code == 0
+    (event,) = json.loads(tapal("events", "--json").stdout)
+    assert event["when"]["start"] == "2017-06-04"
+    assert tapal("control").stdout.startswith("Control on 2017-06-05")
+
+
+def test_incidents(tapal: Tapal, filled: Path) -> None:
+    done = tapal("incidents")
+    assert "capture" in done.stdout
+    assert "PMF → ISIS" in done.stdout
+    assert "33 dead" in done.stdout
+    found = json.loads(tapal("incidents", "--place", "raqqa", "--type", "air_strike", "--json").stdout)
+    assert [one["id"] for one in found] == ["i-r2#e1"]
+    assert json.loads(tapal("incidents", "--from", "2017-06-09", "--json").stdout) == []
+
+
+def test_events_of_one_report(tapal: Tapal, filled: Path) -> None:
+    found = json.loads(tapal("events", "--report", "r1", "--json").stdout)
+    assert [one["id"] for one in found] == ["r1#e1"]
+
+
+def test_control_of_a_place_with_its_evidence(tapal: Tapal, filled: Path) -> None:
+    done = tapal("control", "baaj", "--as-of", "2017-06-20")
+    assert done.exit_code == 0
+    assert "PMF" in done.stdout
+    assert "2017-06-04" in done.stdout
+    assert "capture | PMF | ISIS" in done.stdout
+    answer = json.loads(tapal("control", "baaj", "--as-of", "2017-06-03", "--json").stdout)
+    assert answer["places"][0]["on_day"] is None
+
+
+def test_control_before_anything_was_known(tapal: Tapal, filled: Path) -> None:
+    answer = json.loads(tapal("control", "--as-known-on", "2017-01-01", "--json").stdout)
+    assert answer["places"] == []
+
+
+def test_explain_marks_the_words(tapal: Tapal, filled: Path) -> None:
+    done = tapal("explain", "i-r0#e1")
+    assert "»PMF«" in done.stdout
+    assert "[line@1]" in done.stdout
+    assert json.loads(tapal("explain", "r0#e1", "--json").stdout)["kind"] == "event"
+
+
+def test_changes(tapal: Tapal, filled: Path) -> None:
+    found = json.loads(tapal("changes", "--since", "2017-01-01", "--json").stdout)
+    assert {one["subject"] for one in found} == {"report", "incident", "control"}
+    assert all(one["reason"] for one in found)
+    assert json.loads(tapal("changes", "--since", "2999-01-01", "--json").stdout) == []
+
+
+def test_exports(tapal: Tapal, filled: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(tapal("export", "control").stdout)))
+    assert [(row["place"], row["holders"]) for row in rows] == [("Ba'aj", "PMF"), ("Raqqa", "SDF")]
+    features = json.loads(tapal("export", "incidents", "--format", "geojson").stdout)["features"]
+    assert features[-1]["geometry"] == {"type": "Point", "coordinates": [41.72, 36.04]}
+    assert tapal("export", "events", "-f", "jsonl", "-o", "out.jsonl").stdout == ""
+    assert len(Path("out.jsonl").read_text().splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("incidents", "--store", "none.db"), 3, "there is no store at none.db"),
+        (("add", "in.jsonl", "--store", "in.jsonl"), 3, "not a Tapal store"),
+        (("add", "in.jsonl", "--store", "no/such/folder.db"), 3, "does not exist"),
+        (("control", "Atlantis"), 1, "no report in the store names a place 'Atlantis'"),
+        (("explain", "nothing"), 1, "no incident, event, report or held place 'nothing'"),
+        (("incidents", "--from", "yesterday"), 2, "'yesterday' is not a day"),
+        (("incidents", "--box", "1,2,3"), 2, "WEST,SOUTH,EAST,NORTH"),
+        (("incidents", "--type", "party"), 2, "party"),
+        (("export", "-o", "no/such/out.csv"), 1, "cannot be written"),
+        (("extract",), 2, "FILE"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_what_is_wrong_is_said_plainly(
+    tapal: Tapal, filled: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = tapal(*arguments)
+    assert done.exit_code == code
+    assert said in " ".join(done.stderr.split())
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_the_store_can_be_named_by_the_environment(tapal: Tapal, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("tapal.db").rename("other.db")
+    monkeypatch.setenv("TAPAL_STORE", "other.db")
+    assert len(json.loads(tapal("incidents", "--json").stdout)) == 3
+
+
+def test_tables_fit_80_columns(tapal: Tapal, filled: Path) -> None:
+    for arguments in (
+        ("incidents",),
+        ("events",),
+        ("control",),
+        ("control", "Raqqa"),
+        ("changes", "--since", "2017-01-01"),
+    ):
+        lines = tapal(*arguments).stdout.splitlines()
+        assert max(len(line) for line in lines) <= 80, arguments
+
+
+def run(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
+    code = "import sys; from tapal.cli import main; sys.argv[0] = 'tapal'; main()"
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, env={**os.environ, **options})
+
+
+def test_as_a_process_of_its_own(tmp_path: Path) -> None:
+    done = run("incidents", "--store", str(tmp_path / "none.db"))
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.startswith("tapal: there is no store at")
+    assert run("--version").stdout.startswith("tapal ")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from tapal.cli import main; sys.argv = ['tapal', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'sqlalchemy', 'spacy', 'numpy', 'rich.table', 'fastapi', 'trafilatura'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout.splitlines()[-1] == "[]"
