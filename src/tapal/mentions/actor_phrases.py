@@ -5,11 +5,20 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tapal.knowledge.actors.compose import Tokens
 from tapal.knowledge.actors.entry import ActorName
-from tapal.knowledge.actors.lexicon import Description, Lexicon
+from tapal.knowledge.actors.lexicon import Description, Lexicon, Words
 from tapal.knowledge.actors.scan import GLUE, fold, tokens_of
+from tapal.model.kinds import ActorKind
 
-_BRACKETS = re.compile(r"[(\[,;:]")
+UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
+DETERMINERS = frozenset(
+    ["a", "an", "the", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+)
+# A comma between digits is part of a number.
+_BRACKETS = re.compile(r"[(\[;:]|,(?!\d)")
+# Nouns whose "of" phrase says what they are made of ("a coalition of rebel groups", "three groups of terrorists").
+MADE_OF = frozenset({"coalition", "alliance", "group", "armed_part"})
 # The shortest half that a glued word is split into: below this, ordinary words begin to fall apart.
 SHORTEST_PART = 4
 
@@ -28,6 +37,11 @@ class Phrase:
     head: Description | None
     definite: bool
     pronoun_backer: bool
+
+    @property
+    def unarmed(self) -> bool:
+        """True when the head makes people of it who are not the armed side named beside them ("warga Gaza")."""
+        return self.head is not None and self.head.kind in UNARMED
 
 
 def unglue(phrase: str) -> str:
@@ -56,7 +70,7 @@ def take_apart(text: str, language: str, lexicon: Lexicon, names: Sequence[Actor
     folded = fold(text)
     tokens = tokens_of(text)
     words = lexicon.words[language]
-    end = _core_end(text, tokens.words, tokens.starts, words.cut, names)
+    end = _core_end(text, tokens, words, names)
     core = tuple(word for word, last in zip(tokens.words, tokens.ends, strict=True) if last <= end)
     definite = any(word in words.anaphoric for word in (core[:1] if language == "en" else core[-1:]))
     head = _reference(tokens.words, language, lexicon) or _head(core, language, lexicon)
@@ -64,6 +78,11 @@ def take_apart(text: str, language: str, lexicon: Lexicon, names: Sequence[Actor
         head = _holder(tokens.words, language, lexicon)
     by_pronoun = any(f" {phrase}" in f" {folded}" for phrase in words.pronoun_backers)
     return Phrase(text, end, head, definite, by_pronoun)
+
+
+def _last_head(words: tuple[str, ...], lexicon: Lexicon) -> Description | None:
+    found = next((f for end in range(len(words), 0, -1) if (f := lexicon.head_before("en", words, end))), None)
+    return found[1] if found else None
 
 
 def _reference(words: tuple[str, ...], language: str, lexicon: Lexicon) -> Description | None:
@@ -123,17 +142,20 @@ def _is_bare_name(part: Sequence[str], names: Sequence[ActorName], start: int) -
     """True when the part is one country, capital or nationality and nothing else but an article."""
     end = start + len(" ".join(part))
     inside = [n for n in names if start <= n.span.start and n.span.end <= end and n.place_like]
-    return len(inside) == 1 and len(part) - (part[0].lower() in ("a", "an", "the")) == len(inside[0].form.split())
+    rest = [word for word in part if word.lower() not in DETERMINERS and not word.isdigit()]
+    return len(inside) == 1 and len(rest) == len(inside[0].form.split())
 
 
 def _known_head(words: Sequence[str], language: str, lexicon: Lexicon) -> bool:
     return _head(tuple(fold(word) for word in words), language, lexicon) is not None
 
 
-def _core_end(
-    text: str, words: Sequence[str], starts: Sequence[int], cut: frozenset[str], names: Sequence[ActorName]
-) -> int:
-    stops = [start for word, start in zip(words, starts, strict=True) if word in cut and start > 0]
+def _core_end(text: str, tokens: Tokens, words: Words, names: Sequence[ActorName]) -> int:
+    stops = [
+        start
+        for i, (word, start) in enumerate(zip(tokens.words, tokens.starts, strict=True))
+        if i and word in words.cut and tokens.words[i - 1] not in words.not_cut_after
+    ]
     stops += [match.start() for match in _BRACKETS.finditer(text) if match.start() > 0]
     free = [stop for stop in stops if not any(n.span.start < stop < n.span.end for n in names)]
     return min(free, default=len(text))
@@ -144,8 +166,10 @@ def _head(core: tuple[str, ...], language: str, lexicon: Lexicon) -> Description
     core = tuple(word.removesuffix("'s") for word in core)
     if language == "en":
         stop = core.index("of") if "of" in core[1:] else len(core)
-        found = next((f for end in range(stop, 0, -1) if (f := lexicon.head_before("en", core, end))), None)
-        return found[1] if found else None
+        found = _last_head(core[:stop], lexicon)
+        if stop < len(core) and (found is None or found.key in MADE_OF):
+            return _last_head(core[stop + 1 :], lexicon) or (None if found and found.key == "coalition" else found)
+        return found
     plain = tuple(word.removesuffix("nya") if word.endswith("nya") and len(word) > 6 else word for word in core)
     for at in range(len(core)):
         found = lexicon.head_at("id", core, at) or lexicon.head_at("id", plain, at)

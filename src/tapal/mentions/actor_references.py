@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from tapal.knowledge.actors.entry import Actor, ActorName
 from tapal.knowledge.actors.lexicon import Description
-from tapal.knowledge.actors.registry import Registry
+from tapal.knowledge.actors.registry import ARMED_GROUPS, Registry
 from tapal.model.kinds import ActorId, ActorKind
 
 Identity = tuple[ActorId | None, ActorKind | None, str]
 
-ARMED_GROUPS = frozenset({ActorKind.REBEL, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 
 
 def describe(
@@ -75,7 +74,7 @@ def _sought(
     ]
     fits = _preferred(head, fits)
     different = {actor.id for _, actor in fits}
-    if len(different) > 1 and not definite and head.branch is not None:
+    if len(different) > 1 and not definite and (head.single or head.branch is not None):
         return None
     if head.key == "rebels" and _only_jihadist(fits):
         return None
@@ -108,16 +107,17 @@ def _usual(tag: str, countries: Sequence[str], registry: Registry) -> ActorId | 
 def _country(
     head: Description, countries: Sequence[str], names: Sequence[ActorName], registry: Registry
 ) -> str | None:
-    """The country whose forces or government the story means: the first of its focus that the story names as a side.
+    """The country whose forces, government or rebels the story means: the first of its focus.
 
-    Without such a name, the first of its focus.
+    When none of its forces are named but those of the second are, the second (a border is fought over by one side).
+    A power that has no armed groups of its own in the registry fights abroad and is passed over.
     """
-    if head.kind is not ActorKind.CIVILIANS:
+    home = [code for code in countries if code in registry.troubled] or list(countries)
+    if head.key == "forces" and len(home) > 1:
         named = {actor.country for _, actor in _named(names, registry) if actor.kind is ActorKind.STATE_FORCES}
-        for country in countries[:2]:
-            if country in named:
-                return country
-    return countries[0] if countries else None
+        if home[0] not in named and home[1] in named and home[1] == countries[1]:
+            return home[1]
+    return home[0] if home else None
 
 
 def _backed(

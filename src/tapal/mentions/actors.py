@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tapal.knowledge.actors.entry import ActorName, NameType
 from tapal.knowledge.actors.lexicon import Description
-from tapal.knowledge.actors.registry import Registry
+from tapal.knowledge.actors.registry import ARMED_GROUPS, Registry
 from tapal.knowledge.actors.scan import fold
 from tapal.mentions.actor_phrases import Phrase, conjuncts, split_words, take_apart, unglue
 from tapal.mentions.actor_references import describe
@@ -17,8 +17,8 @@ from tapal.model.text import Span
 
 Identity = tuple[ActorId | None, ActorKind | None, str]
 
-# Heads of people who are not the armed side that is named beside them ("warga Gaza", "Hamas hostages").
-UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
+# Aircraft and the like by their designation: "a Pakistani F-16", "jet Su-22".
+_DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,3}-\d+")
 # "Pasukan Demokratik Suriah (SDF)", "(disingkat SDF)", "Pasukan Demokratik Suriah, atau SDF,".
 _ABBREVIATION = re.compile(
     r"""\s*(?:\(\s*(?:(?:disingkat|dikenal\s+(?:sebagai|dengan)|singkatan(?:nya)?|known\s+as|or|atau|also)\s+)?
@@ -28,8 +28,9 @@ _ABBREVIATION = re.compile(
 )
 # Shorter words stand in too many names to tell one actor.
 RARE_WORD = 7
-# How much a country counts for the article's focus: named after a preposition of place, and otherwise.
-PLACE_WEIGHT, NAME_WEIGHT = 3, 1
+# How much a country counts for the article's focus: named after a preposition of place, as the home of an armed group,
+# and otherwise.
+PLACE_WEIGHT, GROUP_WEIGHT, NAME_WEIGHT = 3, 2, 1
 # The headline and lead tell the setting: names in the first LEAD characters count double.
 LEAD, LEAD_WEIGHT = 600, 2
 # Where these speak or work says nothing about the setting; neither do groups that are active in many countries.
@@ -95,8 +96,11 @@ def _focus(text: str, language: str, names: Iterable[ActorName], registry: Regis
             words = text[max(0, name.span.start - 20) : name.span.start].split()
             weight = PLACE_WEIGHT if words and words[-1].lower() in before else NAME_WEIGHT
             tally.update(dict.fromkeys(actor.countries[:1], weight * lead))
-        elif actor.kind not in ABROAD and len(actor.countries) <= MANY_COUNTRIES:
-            tally.update(dict.fromkeys(actor.countries, NAME_WEIGHT * lead))
+        elif actor.kind in ARMED_GROUPS:
+            if len(actor.countries) <= MANY_COUNTRIES:
+                tally.update(dict.fromkeys(actor.countries, GROUP_WEIGHT * lead))
+        elif actor.kind not in ABROAD:
+            tally.update(dict.fromkeys(actor.countries[:1], NAME_WEIGHT * lead))
     return [code for code, _ in tally.most_common()]
 
 
@@ -151,9 +155,21 @@ def _identify(text: str, language: str, context: ActorContext, registry: Registr
     partial = _partial(phrase, context, registry)
     if partial is not None:
         return partial
+    after = _after_core(phrase, names)
+    if after is not None:
+        return after
     if phrase.head is not None:
         return describe(phrase.head, phrase.definite, backers, context.countries, context.names, registry, at)
     return named or (None, None, "unknown")
+
+
+def _after_core(phrase: Phrase, names: Sequence[ActorName]) -> Identity | None:
+    """A name in brackets, or a force or group after "from": "jets from the Syrian regime"."""
+    rest = phrase.text[phrase.core_end :]
+    later = [n for n in names if n.span.start >= phrase.core_end and not n.backer and not n.place_like]
+    if later and (rest.startswith("(") or rest.lower().startswith("from ")) and phrase.unarmed is False:
+        return later[0].actor_id, later[0].kind, str(later[0].type)
+    return None
 
 
 def _last_state(context: ActorContext, registry: Registry, at: int | None) -> list[ActorId]:
@@ -195,8 +211,11 @@ def _named(phrase: Phrase, inside: Sequence[ActorName], language: str, registry:
         return None
     if chosen.type is NameType.PATTERN:
         return chosen.actor_id, chosen.kind, "nationality and noun"
-    if phrase.head is not None and phrase.head.kind in UNARMED:
+    if phrase.head is not None and phrase.unarmed:
         return None, phrase.head.kind, "people of"
+    if chosen.place_like and chosen.actor_id is not None and _DESIGNATION.search(phrase.text):
+        made = registry.branch("forces", registry.get(chosen.actor_id).country or "")
+        return made or chosen.actor_id, ActorKind.STATE_FORCES, "nationality and aircraft"
     if chosen.place_like and phrase.head is not None and phrase.head.branch and chosen.actor_id is not None:
         country = registry.get(chosen.actor_id).country
         made = registry.branch(phrase.head.branch, country) if country else None

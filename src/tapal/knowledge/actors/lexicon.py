@@ -16,8 +16,9 @@ LANGUAGES = ("id", "en")
 class Description:
     """What a describing noun says: kind, generated branch of a country, and which named actors it can stand for.
 
-    `only_with_country` nouns ("pasukan", "sniper") say nothing without a nationality beside them. Of the named actors
-    that fit, those with a tag of `prefers` or of `prefers_kind` are taken when there are any.
+    `single` descriptions mean a named actor only when it is the one that fits; `only_with_country` nouns ("pasukan",
+    "sniper") say nothing without a nationality beside them. Of the named actors that fit, those with a tag of `prefers`
+    or of `prefers_kind` are taken when there are any.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Description:
     prefers: frozenset[str] = frozenset()
     prefers_kind: ActorKind | None = None
     only_with_country: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Words:
     backed_before: tuple[str, ...]
     anaphoric: frozenset[str]
     cut: frozenset[str]
+    not_cut_after: frozenset[str]
     locative: frozenset[str]
     conjunctions: frozenset[str]
     held: frozenset[str]
@@ -138,6 +141,7 @@ def _description(entry: dict[str, object], where: str) -> Description:
         default_tag=optional(entry, "default_tag", where),
         prefers=frozenset(strings(entry, "prefers", where)),
         prefers_kind=kind_of(string(entry, "prefers_kind", where), where) if "prefers_kind" in entry else None,
+        single=entry.get("single") is True,
         only_with_country=entry.get("only_with_country") is True,
     )
 
@@ -153,6 +157,7 @@ def _words(table: object, language: str) -> Words:
         backed_before=strings(table, "backed_before", where),
         anaphoric=frozenset(strings(table, "anaphoric", where)),
         cut=frozenset(strings(table, "cut", where)),
+        not_cut_after=frozenset(strings(table, "not_cut_after", where)),
         locative=frozenset(strings(table, "locative", where)),
         conjunctions=frozenset(strings(table, "conjunctions", where)),
         held=frozenset(strings(table, "held", where)),

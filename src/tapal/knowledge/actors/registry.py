@@ -12,12 +12,15 @@ from tapal.knowledge.actors.entry import Actor, ActorCandidate, ActorName, NameT
 from tapal.knowledge.actors.lexicon import Lexicon, load_lexicon
 from tapal.knowledge.actors.load import branch_id, load_actors
 from tapal.knowledge.actors.scan import Scanner, fold
-from tapal.model.kinds import ActorId
+from tapal.model.kinds import ActorId, ActorKind
 
 # A look-up that nothing answers exactly shows spellings at least this similar (rapidfuzz ratio, 0-100): below about 80
 # other groups with the same words ("… Liberation Army") begin to fill the list.
 SIMILAR = 80
 SHOWN = 8
+ARMED_GROUPS = frozenset({ActorKind.REBEL, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+# Hired or expeditionary groups say nothing about the country that they come from.
+ABROAD_TAGS = frozenset({"mercenary", "criminal"})
 
 
 class Registry:
@@ -31,6 +34,12 @@ class Registry:
         for actor in self._actors.values():
             if actor.parent is not None:
                 self._members[actor.parent].append(actor.id)
+        self._troubled = frozenset(
+            code
+            for actor in self._actors.values()
+            if actor.kind in ARMED_GROUPS and not actor.generated and not actor.tags & ABROAD_TAGS
+            for code in actor.countries
+        )
 
     @staticmethod
     @cache
@@ -57,6 +66,11 @@ class Registry:
     def names(self) -> tuple[str, ...]:
         """Every registered form of every name, sorted."""
         return tuple(sorted({alias.text for actor in self for alias in actor.aliases}))
+
+    @property
+    def troubled(self) -> frozenset[str]:
+        """Countries that armed groups of the registry have as their own or are active in."""
+        return self._troubled
 
     def forms_of(self, actor_id: ActorId) -> frozenset[str]:
         """The registered forms of an actor that count everywhere (the weak ones left out)."""
