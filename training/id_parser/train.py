@@ -63,7 +63,7 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("treebanks", type=Path)
     cli.add_argument("out", type=Path)
-    cli.add_argument("--steps", type=int, default=4000)
+    cli.add_argument("--steps", type=int, default=2000)
     cli.add_argument("--teacher-steps", type=int, default=2000)
     args = cli.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

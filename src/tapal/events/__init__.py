@@ -1,1 +1,1 @@
-"""Events of one report, read from its mentions, and the record that they are printed as."""
+"""Stage 4: what one report says — events, control statements, tallies, truces."""

@@ -1,0 +1,92 @@
+"""Reading speed on one core, start-up time and peak memory, on texts that the project ships.
+
+    python bench/speed.py
+
+Conflict reports are the demonstration reports that come with the package; ordinary news is put together
+from bench/ordinary.toml. Figures depend on the machine, which is named; nothing here fails a test.
+"""
+
+import json
+import os
+import platform
+import random
+import resource
+import subprocess
+import sys
+import time
+import tomllib
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from tapal.model.kinds import DocId
+from tapal.model.text import RawReport
+from tapal.pipeline import load_resources, read
+from tapal.sentences import split_sentences
+
+HERE = Path(__file__).parent
+REPORTS = HERE.parent / "src" / "tapal" / "demo_reports"
+ORDINARY_REPORTS = 400
+SENTENCES_EACH = 16  # about 300 words
+
+
+def conflict_reports() -> list[RawReport]:
+    docs = [json.loads(line) for path in sorted(REPORTS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    return [RawReport(DocId(d["id"]), d["text"], d.get("title"), date.fromisoformat(d["published"]), d["language"]) for d in docs]
+
+
+def ordinary_reports() -> list[RawReport]:
+    sentences = tomllib.loads((HERE / "ordinary.toml").read_text(encoding="utf-8"))
+    rng = random.Random(0)
+    made = []
+    for k in range(ORDINARY_REPORTS):
+        code = ("id", "en")[k % 2]
+        text = " ".join(rng.sample(sentences[code], SENTENCES_EACH))
+        made.append(RawReport(DocId(f"ordinary-{k}"), text, None, date(2024, 5, 1), code))
+    return made
+
+
+def machine() -> str:
+    cpu = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
+                if line.startswith("model name")), platform.processor()) if Path("/proc/cpuinfo").exists() else platform.processor()
+    return f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def start_up(runs: int = 3) -> float:
+    """Median seconds of `tapal extract` on one short report, in a fresh process."""
+    command = [sys.executable, "-m", "tapal", "extract", "-"]
+    line = json.dumps({"id": "x", "text": "Pasukan pemerintah merebut kota itu pada Sabtu.", "published": "2017-06-17", "language": "id"})
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        subprocess.run(command, input=line + "\n", text=True, check=True, capture_output=True)
+        times.append(time.perf_counter() - begin)
+    return sorted(times)[runs // 2]
+
+
+def main() -> None:
+    print(f"machine: {machine()}")
+    resources = load_resources()
+    conflict, ordinary = conflict_reports(), ordinary_reports()
+    for raw in conflict[:3] + ordinary[:2]:
+        read(raw, resources)
+    begin = time.perf_counter()
+    documents = [read(raw, resources)[0] for raw in conflict]
+    spent = time.perf_counter() - begin
+    sentences = sum(len(split_sentences(document)) for document in documents)
+    words = sum(len(document.text.split()) for document in documents)
+    print(f"conflict news: {len(conflict) / spent:.1f} reports/s, {sentences / spent:.0f} sentences/s, {words / spent:.0f} words/s"
+          f" ({words / len(conflict):.0f} words a report)")
+    begin = time.perf_counter()
+    for raw in ordinary:
+        read(raw, resources)
+    through = time.perf_counter() - begin
+    print(f"ordinary news through the prefilter: {len(ordinary) / through:.0f} reports/s"
+          f" ({spent / len(conflict) * len(ordinary) / through:.0f} times as fast as a conflict report)")
+    print(f"start-up: {start_up():.2f} s for tapal extract on one report")
+    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""From groups of mentions to the events of a report, with all their evidence."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+
+from tapal.events.casualties import merged
+from tapal.events.context import Article
+from tapal.events.counts import Figure
+from tapal.events.decide import surest
+from tapal.events.mention import EventMention
+from tapal.events.statements import Holding, antecedent_place
+from tapal.lang.temporal import TimeMention
+from tapal.mentions.phrases import PhraseClass
+from tapal.mentions.scene import Entity
+from tapal.model.count import Count
+from tapal.model.event import Ceasefire, ControlStatement, Event, Party, Site, Tally
+from tapal.model.kinds import (
+    ControlState,
+    EventId,
+    EventType,
+    Novelty,
+    RuleId,
+    Status,
+)
+from tapal.model.text import Span
+from tapal.model.when import UNKNOWN_WHEN, When
+
+VERSION = "1"
+MOST_PARTIES = 6
+TRUCE = frozenset({EventType.CEASEFIRE})
+
+
+def party(article: Article, entity: Entity) -> Party:
+    return Party(article.scene.document.evidence(entity.span), entity.actor_id, entity.actor_kind, entity.how)
+
+
+def site(article: Article, entity: Entity) -> Site:
+    """A place as named; "kota itu", "the city" lead to the last named place before them."""
+    if not entity.named and entity.where is None and entity.kind is PhraseClass.PLACE:
+        named = antecedent_place(article, entity.phrase.sentence, entity.phrase.first)
+        words = article.sentence(entity.phrase.sentence).words[entity.phrase.first : entity.phrase.last + 1]
+        if named is not None and any(w.lower in ("itu", "tersebut", "ini", "the", "this", "that") for w in words):
+            return Site(article.scene.document.evidence(named.span), named.where)
+    return Site(article.scene.document.evidence(entity.span), entity.where)
+
+
+def _unique(entities: Iterable[Entity], text: str) -> list[Entity]:
+    """Entities without those that name the same actor, place or words again; the first is kept."""
+    kept: list[Entity] = []
+    keys: set[str] = set()
+    for entity in entities:
+        key = str(entity.actor_id or (entity.where.place_id if entity.where else "")) or text[
+            entity.span.start : entity.span.end
+        ].casefold()
+        if key not in keys:
+            keys.add(key)
+            kept.append(entity)
+    return kept[:MOST_PARTIES]
+
+
+def _role(group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Sequence[Entity]], text: str) -> list[Entity]:
+    """Fillers of a role: the lead mention's, else those of the surest other mention that has any."""
+    own = list(pick(lead))
+    if own and any(entity.kind is not PhraseClass.PRONOUN for entity in own):
+        return _unique(own, text)
+    for mention in sorted(group, key=lambda m: -m.probability):
+        if pick(mention):
+            return _unique([*(e for e in own if e.kind is not PhraseClass.PRONOUN), *pick(mention)], text)
+    return _unique(own, text)
+
+
+def _when(group: Sequence[EventMention], lead: EventMention) -> When:
+    """The lead's date, else the most precise of the group's."""
+    if lead.when.known:
+        return lead.when
+    known = [m.when for m in group if m.when.known and m.when.start and m.when.end]
+    return min(known, key=lambda w: (w.end - w.start).days if w.start and w.end else 0, default=UNKNOWN_WHEN)
+
+
+def _count(group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Count | None]) -> Count | None:
+    own = pick(lead)
+    others = [pick(m) for m in sorted(group, key=lambda m: (m.headline, m.trigger.sentence))]
+    counts = [count for count in (own, *others) if count is not None]
+    distinct = list(dict.fromkeys(counts))
+    exact = [count for count in distinct if count.vague is None] or distinct
+    return merged(exact, add=False) if exact else None
+
+
+def _ceasefire(article: Article, group: Sequence[EventMention], places: Sequence[Entity]) -> Ceasefire:
+    """Clock, length and scope of a truce from the sentences that tell it (and the ones right behind)."""
+    indexes = sorted({m.trigger.sentence for m in group})
+    times: list[TimeMention] = []
+    for index in indexes:
+        times += article.scene.times_in(article.sentence(index).sentence.span)
+    instant = next((t.instant for t in times if t.instant is not None), None)
+    hours = next((t.hours for t in times if t.hours is not None and t.kind == "duration"), None)
+    start = instant or next((t.when.start for t in times if t.when.known and t.kind != "duration"), None)
+    scope = article.scene.document.quote(places[0].span) if places else None
+    return Ceasefire(start, hours, scope)
+
+
+def _truce_when(when: When, truce: Ceasefire) -> When:
+    """A truce with a clock runs from its start to its end."""
+    if truce.starts is None or truce.duration_hours is None or not hasattr(truce.starts, "hour"):
+        return when
+    end = truce.starts + timedelta(hours=truce.duration_hours)
+    last = end.date()  # type: ignore[union-attr]
+    return When(truce.starts.date(), last, when.precision if when.known else When(last, last, when.precision).precision, "truce")  # type: ignore[union-attr]
+
+
+def _spans(mentions: Iterable[EventMention], lead: EventMention) -> list[Span]:
+    found: list[Span] = []
+    for mention in mentions:
+        if mention is not lead and not any(mention.quote == span for span in (lead.quote, *found)):
+            found.append(mention.quote)
+    return found
+
+
+def event_of(article: Article, group: Sequence[EventMention], number: int) -> Event:
+    """One event of the report out of its mentions."""
+    document = article.scene.document
+    happened = [m for m in group if m.status is not Status.DENIED] or list(group)
+    lead = surest(happened)
+    text = document.text
+    actors = _role(group, lead, lambda m: m.actors, text)
+    targets = _role(group, lead, lambda m: m.targets, text)
+    places = _role(group, lead, lambda m: m.places, text)
+    when = _when(group, lead)
+    truce = None
+    if lead.type in TRUCE:
+        truce = _ceasefire(article, group, places)
+        when = _truce_when(when, truce)
+    denials = [m for m in group if m.status is Status.DENIED and m is not lead and lead.status is Status.HAPPENED]
+    denier = next((m.speaker or m.denier for m in denials if m.speaker or m.denier), None)
+    speaker = lead.speaker or next((m.speaker for m in group if m.speaker and m.status is lead.status), None)
+    novelty = Novelty.NEW if any(m.headline for m in group) and lead.status is Status.HAPPENED else lead.novelty
+    return Event(
+        id=EventId(f"{document.id}#e{number}"), doc_id=document.id, type=lead.type, evidence=document.evidence(lead.quote),
+        trigger=document.evidence(lead.span), also=tuple(document.evidence(s) for s in _spans(group, lead)),
+        actors=tuple(party(article, e) for e in actors), targets=tuple(party(article, e) for e in targets),
+        places=tuple(site(article, e) for e in places), when=when, status=lead.status, novelty=novelty,
+        attribution=party(article, speaker) if speaker else None, killed=_count(group, lead, lambda m: m.killed),
+        injured=_count(group, lead, lambda m: m.injured), ceasefire=truce,
+        denied_by=party(article, denier) if denier else None,
+        rule=RuleId(f"{lead.trigger.frame.id}@{VERSION}"), confidence=round(lead.probability, 3),
+    )
+
+
+def statement_of(article: Article, holding: Holding, number: int) -> ControlStatement:
+    """A control statement bound to its document."""
+    document, today = article.scene.document, article.scene.around.today
+    sentence = article.sentence(holding.sentence)
+    times = [t for t in article.scene.times_in(sentence.sentence.span) if t.when.known and t.kind == "date"]
+    past = [t for t in times if t.when.end and today and t.when.end < today and t.when.precision == "day"]
+    state = holding.pattern.state
+    return ControlStatement(
+        id=EventId(f"{document.id}#c{number}"), doc_id=document.id, evidence=document.evidence(sentence.sentence.span),
+        place=site(article, holding.place), holders=tuple(party(article, e) for e in holding.holders),
+        state=ControlState(state), as_of=past[0].when.end if past else today, until=None,
+        attribution=party(article, holding.speaker) if holding.speaker else None,
+        rule=RuleId(f"{holding.pattern.id}@{VERSION}"), confidence=holding.pattern.weight,
+    )
+
+
+def tally_of(article: Article, figure: Figure, speaker: Entity | None, number: int) -> Tally:
+    """A running total bound to its document; its interval from the times of its sentence."""
+    document, today = article.scene.document, article.scene.around.today
+    sentence = article.sentence(figure.sentence)
+    times = [t for t in article.scene.times_in(sentence.sentence.span) if t.when.known]
+    chosen = next((t for t in times if t.kind == "since"), times[0] if times else None)
+    start = chosen.when.start if chosen else None
+    end = (chosen.when.end if chosen.kind != "since" else today) if chosen else None
+    triggers = article.triggers_in(figure.sentence)
+    entities = article.entities(figure.sentence)
+    armed = [e for e in entities if e.kind is PhraseClass.ARMED and e is not figure.who and e is not speaker]
+    places = [e for e in entities if e.kind is PhraseClass.PLACE and e.where is not None]
+    return Tally(
+        id=EventId(f"{document.id}#t{number}"), doc_id=document.id, evidence=document.evidence(sentence.sentence.span),
+        kind=figure.kind, count=figure.count, when_from=start, when_to=end,
+        cause=triggers[0].frame.type if triggers else None, actors=tuple(party(article, e) for e in armed[:2]),
+        places=tuple(site(article, e) for e in places[:2]), attribution=party(article, speaker) if speaker else None,
+        rule=RuleId(f"tally.{figure.kind}@{VERSION}"),
+    )

@@ -1,0 +1,104 @@
+"""Casualty figures given to the events they belong to; running totals kept apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tapal.events.context import Article
+from tapal.events.counts import Figure, figures_in
+from tapal.events.families import VIOLENT
+from tapal.events.linear import LinearModel
+from tapal.events.mention import EventMention
+from tapal.events.statements import tally_features
+from tapal.mentions.phrases import PhraseClass
+from tapal.model.count import Count
+from tapal.model.kinds import EventType, Group, TallyKind
+
+TALLY_THRESHOLD = 0.5
+SUBSET = frozenset("termasuk diantaranya antaranya including among".split())
+TOLL_KINDS = frozenset({TallyKind.KILLED, TallyKind.INJURED})
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """Mentions with their figures, and the figures that are totals of their own."""
+
+    mentions: tuple[EventMention, ...]
+    tallies: tuple[Figure, ...]
+
+
+def _is_subset(article: Article, figure: Figure) -> bool:
+    words = article.sentence(figure.sentence).words
+    return any(word.lower in SUBSET for word in words[max(0, figure.first - 3) : figure.first])
+
+
+def _distance(mention: EventMention, figure: Figure) -> int:
+    trigger = mention.trigger
+    if trigger.first <= figure.cue_last and figure.cue_first <= trigger.last:
+        return 0
+    gaps = (trigger.first - figure.last, figure.first - trigger.last, trigger.first - figure.cue_last, figure.cue_first - trigger.last)
+    return max(1, min(gap for gap in gaps if gap > 0)) if any(gap > 0 for gap in gaps) else 1
+
+
+def owner(mentions: Sequence[EventMention], figure: Figure) -> EventMention | None:
+    """The violent event of the figure's sentence nearest to it, else that of the sentence before."""
+    here = [m for m in mentions if m.trigger.sentence == figure.sentence and m.type in VIOLENT]
+    if here:
+        return min(here, key=lambda mention: _distance(mention, figure))
+    before = [m for m in mentions if 0 < figure.sentence - m.trigger.sentence <= 1 and m.type in VIOLENT and not m.headline]
+    return before[-1] if before else None
+
+
+def _group_for(figure: Figure, mention: EventMention) -> Group:
+    if figure.count.group is not Group.UNKNOWN:
+        return figure.count.group
+    if mention.type in (EventType.ATTACK_ON_CIVILIANS, EventType.ABDUCTION, EventType.SEXUAL_VIOLENCE):
+        return Group.CIVILIANS
+    kinds = {entity.kind for entity in mention.targets}
+    if kinds == {PhraseClass.ARMED}:
+        return Group.COMBATANTS
+    return Group.CIVILIANS if kinds == {PhraseClass.CIVILIANS} else Group.UNKNOWN
+
+
+def merged(counts: Sequence[Count], add: bool) -> Count | None:
+    """One count of several for the same event: sides of a battle are added (rule 14), rival figures make a range."""
+    if not counts:
+        return None
+    if len(counts) == 1:
+        return counts[0]
+    groups = {count.group for count in counts}
+    group = groups.pop() if len(groups) == 1 else Group.MIXED
+    if add and all(count.low is not None and count.best is not None for count in counts):
+        highs = [count.high for count in counts]
+        high = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
+        return Count(sum(c.low or 0 for c in counts), sum(c.best or 0 for c in counts), high, group)
+    lows = [c.low for c in counts if c.low is not None]
+    highs = [c.high for c in counts]
+    high = None if any(h is None for h in highs) else max(h for h in highs if h is not None)
+    return Count(min(lows, default=None), counts[0].best, high, group, counts[0].vague)
+
+
+def give_tolls(article: Article, mentions: Sequence[EventMention], tally: LinearModel) -> Tolls:
+    """Figures of all sentences, given to their events or kept as tallies."""
+    given: dict[int, dict[TallyKind, list[Figure]]] = {}
+    tallies = []
+    for index in range(len(article.scene.sentences)):
+        for figure in figures_in(article, index):
+            if tally.probabilities(tally_features(article, figure))["yes"] >= TALLY_THRESHOLD:
+                tallies.append(figure)
+            elif figure.kind in TOLL_KINDS and not _is_subset(article, figure):
+                mention = owner(mentions, figure)
+                if mention is not None:
+                    given.setdefault(id(mention), {}).setdefault(figure.kind, []).append(figure)
+    result = []
+    for mention in mentions:
+        figures = given.get(id(mention), {})
+        changes = {}
+        for kind, name in ((TallyKind.KILLED, "killed"), (TallyKind.INJURED, "injured")):
+            own = [f for f in figures.get(kind, [])]
+            sides = len({f.who.kind for f in own if f.who}) > 1 or mention.type is EventType.CLASH
+            same = [f for f in own if f.sentence == own[0].sentence]
+            counts = [replace(f.count, group=_group_for(f, mention)) for f in same]
+            if (count := merged(counts, add=sides)) is not None:
+                changes[name] = count
+        result.append(replace(mention, **changes) if changes else mention)  # type: ignore[arg-type]
+    return Tolls(tuple(result), tuple(tallies))

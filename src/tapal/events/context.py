@@ -1,0 +1,89 @@
+"""What the event reader knows about each sentence before it decides anything: cues, triggers, quotation."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from tapal.events.triggers import Trigger
+from tapal.lang.expressions import Match
+from tapal.mentions.scene import Entity, Scene
+from tapal.model.syntax import ParsedSentence
+from tapal.model.text import Span
+
+CUE_LISTS = (
+    "status.planned", "status.possible", "status.demanded", "status.denied", "status.negation", "status.purpose",
+    "status.failed", "speech.verbs", "speech.nouns", "speech.according_to", "speech.hearsay", "novelty.background",
+    "novelty.new", "claims.claim", "claims.deny", "generic.habitual", "generic.talk", "topics.conflict", "topics.off",
+    "counts.killed", "counts.injured", "counts.displaced", "counts.detained", "counts.destroyed",
+)
+OPENING, CLOSING = "“", "”"
+
+
+class Article:
+    """A scene with its triggers and the cues of every sentence, each found once."""
+
+    def __init__(self, scene: Scene, triggers: Sequence[Trigger]) -> None:
+        self.scene = scene
+        self.triggers = tuple(triggers)
+        self.code = scene.language.code
+        self._cues: dict[int, list[Match[str]]] = {}
+
+    @cached_property
+    def cue_lists(self) -> tuple[str, ...]:
+        return tuple(name for name in self.scene.language.cues.lists if name.split(".")[0] != "nouns")
+
+    def cues(self, sentence: int) -> list[Match[str]]:
+        """All cue matches of a sentence; a match's value is its list's name (`status.planned`)."""
+        if sentence not in self._cues:
+            matcher = self.scene.language.cues.matcher(*self.cue_lists)
+            self._cues[sentence] = matcher.find(self.scene.sentences[sentence].words, headline=False)
+        return self._cues[sentence]
+
+    def sentence(self, index: int) -> ParsedSentence:
+        return self.scene.sentences[index]
+
+    def entities(self, index: int) -> tuple[Entity, ...]:
+        return self.scene.entities[index]
+
+    def triggers_in(self, sentence: int) -> list[Trigger]:
+        return [trigger for trigger in self.triggers if trigger.sentence == sentence]
+
+    def trigger_span(self, trigger: Trigger) -> Span:
+        return self.sentence(trigger.sentence).span(trigger.first, trigger.last)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """Stretches of direct speech, across sentences, by quotation marks of either kind."""
+        text = self.scene.document.text
+        spans, start = [], -1
+        for at, char in enumerate(text):
+            if char == OPENING:
+                start = at
+            elif char == CLOSING and start >= 0:
+                spans.append(Span(start, at + 1))
+                start = -1
+            elif char == '"':
+                if start < 0:
+                    start = at
+                else:
+                    spans.append(Span(start, at + 1))
+                    start = -1
+            elif char == "\n" and start >= 0:
+                spans.append(Span(start, at))
+                start = -1
+        return tuple(spans)
+
+    def in_quote(self, span: Span) -> bool:
+        return any(quote.contains(span) for quote in self.quotes)
+
+    @cached_property
+    def type_counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for trigger in self.triggers:
+            counts[trigger.frame.type] = counts.get(trigger.frame.type, 0) + 1
+        return counts
+
+    @cached_property
+    def topic_balance(self) -> tuple[int, int]:
+        """How many conflict words and how many off-topic words the article has."""
+        hits = [match.value for k in range(len(self.scene.sentences)) for match in self.cues(k)]
+        return hits.count("topics.conflict"), hits.count("topics.off")

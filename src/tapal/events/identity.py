@@ -1,0 +1,112 @@
+"""Which mentions of an article are one event: features of pairs, and the grouping."""
+
+from collections.abc import Callable, Sequence
+
+from tapal.events.arguments import bucket
+from tapal.events.context import Article
+from tapal.events.families import related
+from tapal.events.mention import EventMention
+from tapal.events.selection import DETERMINERS
+from tapal.mentions.scene import Entity
+from tapal.model.text import Span
+
+STOP = frozenset(
+    "the a an of in on at to from and or by with for yang di ke dari dan atau oleh dengan pada itu ini".split()
+)
+
+
+def _names(entities: Sequence[Entity], text: str) -> set[str]:
+    found: set[str] = set()
+    for entity in entities:
+        if entity.actor_id is not None:
+            found.add(str(entity.actor_id))
+        if entity.where is not None:
+            found.add(str(entity.where.place_id))
+            if entity.where.parent is not None:
+                found.add(str(entity.where.parent))
+        words = text[entity.span.start : entity.span.end].casefold().split()
+        found |= {word for word in words if word not in STOP}
+    return found
+
+
+def agreement(one: Sequence[Entity], other: Sequence[Entity], text: str) -> str:
+    """How two role fillers agree: same, different, or one of them missing."""
+    if not one or not other:
+        return "missing" if one or other else "none"
+    return "same" if _names(one, text) & _names(other, text) else "different"
+
+
+def _dates(one: EventMention, other: EventMention) -> str:
+    if not one.when.known or not other.when.known:
+        return "missing" if one.when.known or other.when.known else "none"
+    assert one.when.start and one.when.end and other.when.start and other.when.end
+    if (one.when.start, one.when.end) == (other.when.start, other.when.end):
+        return "same"
+    if one.when.start <= other.when.end and other.when.start <= one.when.end:
+        return "overlap"
+    return "different"
+
+
+def _counts(one: EventMention, other: EventMention) -> str:
+    if one.killed is None or other.killed is None:
+        return "missing"
+    return "same" if one.killed.low == other.killed.low else "different"
+
+
+def pair_features(article: Article, one: EventMention, other: EventMention) -> list[str]:
+    """Features of two mentions (`one` earlier in the text) as mentions of one event."""
+    text = article.scene.document.text
+    same = one.type == other.type
+    words = article.sentence(other.trigger.sentence).words
+    first, last = other.trigger.first, other.trigger.last
+    near = {words[at].lower for at in (first - 2, first - 1, last + 1, last + 2) if 0 <= at < len(words)}
+    anaphoric = bool(near & DETERMINERS)
+    away = bucket(other.trigger.sentence - one.trigger.sentence, 0, 1, 2, 4, 8)
+    places = agreement(one.places, other.places, text)
+    actors = agreement(one.actors, other.actors, text)
+    targets = agreement(one.targets, other.targets, text)
+    dates, counts = _dates(one, other), _counts(one, other)
+    heads = {w.lower for w in article.sentence(one.trigger.sentence).words[one.trigger.first : one.trigger.last + 1]}
+    shared = bool(heads & {w.lower for w in words[first : last + 1]})
+    kind = f"{one.type}" if same else f"{one.type}|{other.type}"
+    return [
+        f"same_type={same}", f"type={kind}", f"away={away}/{same}", f"places={places}/{same}", f"actors={actors}/{same}",
+        f"targets={targets}/{same}", f"dates={dates}/{same}", f"counts={counts}/{same}", f"anaphoric={anaphoric}/{same}",
+        f"headline={one.headline}/{same}", f"status={one.status == other.status}", f"novelty={one.novelty == other.novelty}",
+        f"statuses={one.status}/{other.status}", f"shared_words={shared}/{same}", f"places+dates={places}/{dates}/{same}",
+        f"places+actors+dates={places}/{actors}/{dates}", f"headline+places={one.headline}/{places}/{same}",
+        f"generic={one.trigger.frame.generic}/{other.trigger.frame.generic}/{same}", f"lead={one.trigger.sentence <= 2}/{same}",
+        f"anaphoric+away={anaphoric}/{away}", f"sentence={one.trigger.sentence == other.trigger.sentence}/{kind}",
+        f"type+places={kind}/{places}", f"type+dates={kind}/{dates}", f"type+away={kind}/{away}",
+    ]
+
+
+def group_mentions(
+    mentions: Sequence[EventMention], same: Callable[[EventMention, EventMention], float], threshold: float
+) -> list[list[EventMention]]:
+    """Mentions grouped into events: each joins the earlier group it agrees with best on average, or starts one.
+
+    Average linkage keeps a chain of half-alike mentions from pulling two events together.
+    """
+    groups: list[list[EventMention]] = []
+    for mention in sorted(mentions, key=lambda m: (m.trigger.sentence, m.trigger.first)):
+        scored = [
+            (sum(same(other, mention) for other in group) / len(group), k)
+            for k, group in enumerate(groups)
+            if any(related(other.type, mention.type) for other in group)
+        ]
+        best = max(scored, default=(0.0, -1))
+        if best[0] >= threshold:
+            groups[best[1]].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def evidence_order(mention: EventMention) -> tuple[bool, float]:
+    """Body before headline, then the surest mention."""
+    return (mention.headline, -mention.probability)
+
+
+def spans_apart(span: Span, others: Sequence[Span]) -> bool:
+    return not any(span.overlaps(other) for other in others)

@@ -1,0 +1,105 @@
+"""Stage 4: the events, control statements and tallies of one report."""
+
+from tapal.events.arguments import bucket
+from tapal.events.assemble import event_of, statement_of, tally_of
+from tapal.events.attribution import speeches_in
+from tapal.events.casualties import give_tolls
+from tapal.events.context import Article
+from tapal.events.counts import Figure
+from tapal.events.decide import Models, decide_all
+from tapal.events.identity import group_mentions, pair_features, spans_apart
+from tapal.events.mention import EventMention
+from tapal.events.statements import Holding, holdings_in
+from tapal.events.triggers import article_allows, find_triggers
+from tapal.knowledge.actors.registry import Registry
+from tapal.mentions.actors import sure_spans
+from tapal.mentions.scene import Entity, Scene, Surroundings, entities_of
+from tapal.model.event import Reading
+from tapal.model.kinds import SentenceKind
+from tapal.model.syntax import ParsedSentence
+
+SAME_THRESHOLD = 0.5
+RELEVANT_THRESHOLD = 0.5
+
+
+def build_article(around: Surroundings, sentences: tuple[ParsedSentence, ...], registry: Registry) -> Article:
+    """The article of a parsed document: its triggers and the entities of every sentence."""
+    language = around.language
+    names = sure_spans(around.context)
+    found = [
+        trigger for sentence in sentences for trigger in find_triggers(sentence, language)
+        if spans_apart(sentence.span(trigger.first, trigger.last), names)
+    ]
+    asking = {t.frame.id: t.frame for t in found if t.frame.needs_article}
+    allowed = {rule: article_allows(frame, sentences, language) for rule, frame in asking.items()}
+    triggers = [t for t in found if allowed.get(t.frame.id, True)]
+    entities = []
+    for sentence in sentences:
+        own = [t for t in triggers if t.sentence == sentence.sentence.index]
+        taken = [sentence.span(t.first, t.last) for t in own]
+        entities.append(entities_of(sentence, taken, around, registry))
+    return Article(Scene(around, sentences, tuple(entities)), triggers)
+
+
+def relevance_features(article: Article, mentions: list[EventMention]) -> list[str]:
+    """Features by which an article is told to be about armed conflict or disorder."""
+    conflict, off = article.topic_balance
+    size = max(1, len(article.scene.sentences))
+    sure = sum(m.probability for m in mentions)
+    news = [m for m in mentions if m.novelty == "new"]
+    features = [
+        f"conflict={bucket(int(10 * conflict / size), 0, 2, 5, 9, 14, 20, 28)}", f"off={bucket(int(10 * off / size), 0, 1, 3, 6, 10)}",
+        f"mentions={bucket(len(mentions), 0, 1, 2, 4, 8)}", f"news={bucket(len(news), 0, 1, 2, 4)}",
+        f"density={bucket(int(10 * sure / size), 0, 1, 3, 6, 10)}",
+        f"headline_event={any(m.headline for m in mentions)}",
+        f"early={any(m.trigger.sentence <= 3 for m in mentions)}",
+        f"balance={bucket(conflict - off, -5, 0, 5, 15)}",
+    ]
+    lead = [k for k, s in enumerate(article.scene.sentences) if s.sentence.kind is SentenceKind.HEADLINE or k <= 2]
+    values = {cue.value for k in lead for cue in article.cues(k)}
+    features += [f"lead_cue={value}" for value in values if value.startswith("topics.")]
+    features += [f"type={m.type}" for m in mentions]
+    return list(dict.fromkeys(features))
+
+
+def _not_told_as_event(holdings: list[Holding], mentions: list[EventMention]) -> list[Holding]:
+    """Control statements whose words are not already those of an event (a capture is not also a state)."""
+    return [
+        h for h in holdings
+        if not any(m.trigger.sentence == h.sentence and m.trigger.first <= h.last and h.first <= m.trigger.last for m in mentions)
+    ]
+
+
+def _speaker(article: Article, figure: Figure) -> Entity | None:
+    spoken = [s for s in speeches_in(article, figure.sentence) if s.scope.overlaps(figure.span)]
+    return spoken[0].speaker if spoken else None
+
+
+def read_article(article: Article, models: Models) -> Reading:
+    """Everything that the article says."""
+    mentions = decide_all(article, models)
+    tolls = give_tolls(article, mentions, models.tally)
+    totals = {(f.sentence, at) for f in tolls.tallies for at in range(f.first, f.last + 1)}
+    kept = [m for m in tolls.mentions if not _only_counts(m, totals, tolls.tallies)]
+
+    def same(one: EventMention, other: EventMention) -> float:
+        return models.same.probabilities(pair_features(article, one, other))["yes"]
+
+    groups = group_mentions(kept, same, SAME_THRESHOLD)
+    groups = [group for group in groups if not all(m.headline for m in group) or len(article.scene.sentences) <= 2 or
+              max(m.probability for m in group) >= 0.6]
+    holdings = _not_told_as_event([h for k in range(len(article.scene.sentences)) for h in holdings_in(article, k)], kept)
+    relevant = models.relevant.probabilities(relevance_features(article, kept))["yes"] >= RELEVANT_THRESHOLD
+    return Reading(
+        doc_id=article.scene.document.id, relevant=relevant,
+        events=tuple(event_of(article, group, k + 1) for k, group in enumerate(groups)),
+        control=tuple(statement_of(article, h, k + 1) for k, h in enumerate(holdings)),
+        tallies=tuple(tally_of(article, f, _speaker(article, f), k + 1) for k, f in enumerate(tolls.tallies)),
+    )
+
+
+def _only_counts(mention: EventMention, totals: set[tuple[int, int]], tallies: tuple[Figure, ...]) -> bool:
+    """A death word whose only figure is a running total tells no event of its own."""
+    trigger = mention.trigger
+    own = any(f.sentence == trigger.sentence and f.cue_first <= trigger.last and trigger.first <= f.cue_last for f in tallies)
+    return own and mention.killed is None and mention.injured is None

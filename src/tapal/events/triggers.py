@@ -1,0 +1,71 @@
+"""Event mentions: the words of each sentence that a frame recognises, with the guards applied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tapal.lang.base import Language
+from tapal.lang.expressions import longest
+from tapal.lang.frames import Frame
+from tapal.model.kinds import SentenceKind
+from tapal.model.syntax import ParsedSentence, Word
+
+CONTEXT_SENTENCES = 400  # `needs_article` looks at the whole article; longer ones are cut here for speed
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words `first`–`last` of a sentence that tell an event; `head` is the word that governs the arguments.
+
+    `others` are the frames that matched the same words with a lower weight.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    frame: Frame
+    others: tuple[Frame, ...] = ()
+
+
+def head_word(words: Sequence[Word], first: int, last: int) -> int:
+    """The word of the trigger that the parser hangs outside of it (the verb, or the noun that is the event)."""
+    outside = [at for at in range(first, last + 1) if not first <= words[at].head <= last or words[at].head == at]
+    for at in outside:
+        if words[at].pos in ("VERB", "NOUN", "PROPN", "ADJ"):
+            return at
+    return outside[0] if outside else first
+
+
+def _holds(frame: Frame, words: Sequence[Word], trigger: tuple[int, int], language: Language) -> bool:
+    guard = language.guards[frame.id]
+    if guard.unless is not None and guard.unless.find(words):
+        return False
+    if guard.needs is None:
+        return True
+    first, last = trigger
+    return any(match.last < first or match.first > last for match in guard.needs.find(words))
+
+
+def article_allows(frame: Frame, sentences: Sequence[ParsedSentence], language: Language) -> bool:
+    """Whether the article has what `needs_article` of the frame asks for."""
+    needs = language.guards[frame.id].needs_article
+    if needs is None:
+        return True
+    return any(needs.find(sentence.words) for sentence in sentences[:CONTEXT_SENTENCES])
+
+
+def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]:
+    """Triggers of a sentence in text order, none overlapping: the longest match wins, then the heavier frame."""
+    headline = sentence.sentence.kind is SentenceKind.HEADLINE
+    words = sentence.words
+    matches = [m for m in language.frame_matcher.find(words, headline) if _holds(m.value, words, (m.first, m.last), language)]
+    kept = longest(matches, rank=lambda frame: frame.weight - 0.5 * frame.generic)
+    triggers = []
+    for match in kept:
+        others = {m.value.id: m.value for m in matches if (m.first, m.last) == (match.first, match.last)}
+        others.pop(match.value.id)
+        head = head_word(words, match.first, match.last)
+        triggers.append(
+            Trigger(sentence.sentence.index, match.first, match.last, head, match.value, tuple(others.values()))
+        )
+    return triggers

@@ -1,0 +1,95 @@
+"""The table of contents: how bytes become a record, stage by stage.
+
+Stages 1–4 read one report (`read`); stages 5–6 merge reports (`tapal.incidents`, `tapal.control`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from tapal.documents import make_document
+from tapal.events.context import Article
+from tapal.events.decide import Models, load_models
+from tapal.events.prefilter import may_report_conflict
+from tapal.events.reading import build_article, read_article
+from tapal.knowledge.actors.registry import Registry
+from tapal.knowledge.places.build import default_folder, ensure_index
+from tapal.knowledge.places.gazetteer import Gazetteer
+from tapal.lang.registry import load_language
+from tapal.mentions.scene import look_around
+from tapal.model.event import Reading
+from tapal.model.text import Document, RawReport
+from tapal.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the flow: what goes in, what comes out, the package that does it."""
+
+    number: int
+    name: str
+    takes: str
+    gives: str
+
+
+STAGES = (
+    Stage(1, "documents", "bytes", "Document"),
+    Stage(2, "sentences", "Document", "Sentence"),
+    Stage(3, "mentions", "Sentence", "Mention"),
+    Stage(4, "events", "Mention", "Event"),
+    Stage(5, "incidents", "Event", "Incident"),
+    Stage(6, "control", "Incident", "ControlSpan"),
+    Stage(7, "store", "ControlSpan", "store"),
+    Stage(8, "exports", "store", "page, API, exports"),
+)
+READER_VERSION = "1"  # part of every stored reading: raised when the same report may be read differently
+
+
+class Resources:
+    """Everything that reading needs and that does not change: gazetteer, registry, models, languages."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer.open(ensure_index(self._cache or default_folder()))
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry.load()
+
+    @cached_property
+    def models(self) -> Models:
+        return load_models()
+
+
+def load_resources(cache: Path | None = None) -> Resources:
+    """Resources with the name index in `cache` (the user's cache folder by default), each loaded at first use."""
+    return Resources(cache)
+
+
+def look(raw: RawReport, resources: Resources) -> Article:
+    """Stages 1–3: a report with its sentences, mentions and triggers."""
+    document = make_document(raw)
+    return look_at(document, resources)
+
+
+def look_at(document: Document, resources: Resources) -> Article:
+    """Stages 2–3 for a document."""
+    language = load_language(document.language)
+    sentences = language.parse(document.text, split_sentences(document))
+    around = look_around(document, language, resources.gazetteer, resources.registry)
+    return build_article(around, sentences, resources.registry)
+
+
+def read(raw: RawReport, resources: Resources) -> tuple[Document, Reading]:
+    """Stages 1–4: a report and everything it says. Reports without any conflict word are not parsed."""
+    document = make_document(raw)
+    if not may_report_conflict(document.text, load_language(document.language)):
+        return document, Reading(document.id, relevant=False)
+    article = look_at(document, resources)
+    reading = read_article(article, resources.models)
+    return replace(document, published=document.published or article.scene.around.today), reading

@@ -1,0 +1,180 @@
+"""Training rows for every model, from articles and their gold records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gold import Example, load_scorer, occurrences
+from tapal.events.arguments import argument_features
+from tapal.events.attribution import speaker_of
+from tapal.events.context import Article
+from tapal.events.counts import figures_in
+from tapal.events.decide import attribution_features, role_candidates
+from tapal.events.families import related
+from tapal.events.identity import pair_features
+from tapal.events.mention import EventMention
+from tapal.events.reading import relevance_features
+from tapal.events.selection import mention_features, type_features
+from tapal.events.statements import tally_features
+from tapal.events.status import novelty_features, status_features
+from tapal.events.timing import time_choices, time_features
+from tapal.events.triggers import Trigger
+from tapal.model.kinds import DatePrecision, EventType
+from tapal.model.text import Span
+from tapal.model.when import When
+
+WRITTEN_WEIGHT = 0.5  # written reports are denser and cleaner than newspapers
+
+
+@dataclass
+class Rows:
+    """Feature lists, labels and weights of one model."""
+
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, features: list[str], label: str, weight: float) -> None:
+        self.features.append(features)
+        self.labels.append(label)
+        self.weights.append(weight)
+
+    def extend(self, other: "Rows") -> None:
+        self.features += other.features
+        self.labels += other.labels
+        self.weights += other.weights
+
+
+@dataclass(frozen=True)
+class Located:
+    """A gold event with the places of its trigger and of all its evidence in the text."""
+
+    event: dict
+    triggers: list[Span]
+    also: list[Span]
+
+
+def located(text: str, gold: dict) -> list[Located]:
+    found = []
+    for event in gold["events"]:
+        quotes = occurrences(text, event["quote"])
+        triggers = [t for t in occurrences(text, event["trigger"]) if any(q.contains(t) for q in quotes)]
+        also = [span for piece in event["also"] for span in occurrences(text, piece)]
+        found.append(Located(event, triggers[:3], also))
+    return found
+
+
+def gold_of(article: Article, golds: list[Located]) -> dict[Trigger, dict]:
+    """For every trigger that tells a gold event: that event. A trigger inside `also` counts when it fits best there."""
+    told: dict[Trigger, dict] = {}
+    for trigger in article.triggers:
+        span = article.trigger_span(trigger)
+        for gold in golds:
+            if any(span.overlaps(place) for place in gold.triggers) and related(trigger.frame.type, EventType(gold.event["type"])):
+                told[trigger] = gold.event
+                break
+    for gold in golds:
+        for place in gold.also:
+            inside = [t for t in article.triggers if t not in told and place.overlaps(article.trigger_span(t))
+                      and related(t.frame.type, EventType(gold.event["type"]))]
+            if inside:
+                best = min(inside, key=lambda t: (t.frame.type != gold.event["type"], t.frame.generic, -t.frame.weight))
+                told[best] = gold.event
+    for trigger in article.triggers:
+        if trigger in told:
+            continue
+        span = article.trigger_span(trigger)
+        for gold in golds:
+            if any(span.overlaps(place) for place in gold.triggers):
+                told[trigger] = gold.event
+                break
+    return told
+
+
+def first_rows(example: Example, article: Article, told: dict[Trigger, dict], score) -> dict[str, Rows]:
+    """Rows of the models that look at single triggers."""
+    rows = {name: Rows() for name in ("mention", "type", "role", "date", "status", "novelty", "attribution")}
+    weight = 1.0 if example.real else WRITTEN_WEIGHT
+    for trigger in article.triggers:
+        gold = told.get(trigger)
+        if gold is not None and gold["type"] == "threat":
+            continue
+        rows["mention"].add(mention_features(article, trigger), "yes" if gold else "no", weight)
+        if gold is None:
+            continue
+        rows["type"].add(type_features(article, trigger), gold["type"], weight)
+        rows["status"].add(status_features(article, trigger), gold["status"], weight)
+        when = gold_when(gold)
+        rows["novelty"].add(novelty_features(article, trigger, when, gold["status"]), gold["novelty"], weight)
+        role_rows(rows["role"], article, trigger, gold, weight, score)
+        for choice in time_choices(article, trigger):
+            right = gold["date_start"] is not None and score.dates_right(gold, iso(choice.time.when))
+            rows["date"].add(time_features(article, trigger, choice), "yes" if right else "no", weight)
+        spoken = speaker_of(article, trigger)
+        if spoken is not None:
+            text = article.scene.document.quote(spoken[0].span)
+            right = bool(gold["attribution"]) and score.same_span(gold["attribution"], text)
+            rows["attribution"].add(attribution_features(article, trigger, spoken), "yes" if right else "no", weight)
+    return rows
+
+
+def gold_when(gold: dict) -> When:
+    from datetime import date
+
+    if not gold["date_start"] or not gold["date_end"]:
+        return When(None, None, DatePrecision.UNKNOWN)
+    return When(date.fromisoformat(gold["date_start"]), date.fromisoformat(gold["date_end"]), DatePrecision(gold["date_precision"]))
+
+
+def iso(when: When) -> dict:
+    return {"date_start": when.start.isoformat() if when.start else None, "date_end": when.end.isoformat() if when.end else None}
+
+
+def role_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight: float, score) -> None:
+    """A candidate's role is that of the gold span it names; one in another sentence only when the own has none."""
+    document = article.scene.document
+    candidates = role_candidates(article, trigger)
+    wanted = {"actor": gold["actors"], "target": gold["targets"], "place": gold["places"]}
+    labels: dict[int, str] = {}
+    filled: set[tuple[str, str]] = set()
+    for own in (True, False):
+        for k, entity in enumerate(candidates):
+            if (entity.phrase.sentence == trigger.sentence) != own:
+                continue
+            text = document.quote(entity.span)
+            for role, spans in wanted.items():
+                hits = [s for s in spans if score.same_span(s, text)]
+                if hits and (own or any((role, s) not in filled for s in hits)):
+                    labels[k] = role
+                    if own:
+                        filled |= {(role, s) for s in hits}
+                    break
+    for k, entity in enumerate(candidates):
+        rows.add(argument_features(article, trigger, entity), labels.get(k, "none"), weight)
+
+
+def second_rows(example: Example, article: Article, told: dict[Trigger, dict], decided: list[EventMention], score) -> dict[str, Rows]:
+    """Rows of the models that look at decided mentions: identity, totals, relevance."""
+    rows = {name: Rows() for name in ("same", "tally", "relevant")}
+    weight = 1.0 if example.real else WRITTEN_WEIGHT
+    known = [m for m in decided if m.trigger in told and told[m.trigger]["type"] != "threat"]
+    for k, one in enumerate(known):
+        for other in known[k + 1 :]:
+            if related(one.type, other.type):
+                same = told[one.trigger]["id"] == told[other.trigger]["id"]
+                rows["same"].add(pair_features(article, one, other), "yes" if same else "no", weight)
+    free = [t for t in example.gold["tallies"]]
+    for index in range(len(article.scene.sentences)):
+        for figure in figures_in(article, index):
+            count = {"low": figure.count.low, "best": figure.count.best}
+            hit = next((t for t in free if t["kind"] == figure.kind and score.count_right(t["count"], count)), None)
+            rows["tally"].add(tally_features(article, figure), "yes" if hit else "no", weight)
+    likely = [m for m in decided if m.probability >= 0.4]
+    rows["relevant"].add(relevance_features(article, likely), "yes" if example.gold["relevant"] else "no", weight)
+    return rows
+
+
+def iter_sets(examples: list[Example]) -> Iterator[str]:
+    yield from dict.fromkeys(example.set for example in examples)
+
+
+__all__ = ["Rows", "first_rows", "gold_of", "load_scorer", "located", "second_rows"]

@@ -1,0 +1,67 @@
+"""The gold sets as training material: documents, records, and where each gold event stands in its text.
+
+Only the `tune` part is ever loaded here (sha256 of the id, first hex digit 4–f) and never the seed.
+"""
+
+import hashlib
+import importlib.util
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from tapal.model.kinds import DocId
+from tapal.model.text import RawReport, Span
+
+REAL = ("real-id", "fa-kes-dev", "real-en", "re3d", "wikievents")
+WRITTEN = ("june2017", "world-id", "world-en", "fa-kes-id")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One report with its gold record; `real` is False for written sets."""
+
+    set: str
+    real: bool
+    raw: RawReport
+    gold: dict
+
+
+def part(key: str) -> str:
+    return "aside" if hashlib.sha256(key.encode()).hexdigest()[0] in "0123" else "tune"
+
+
+def load_scorer(folder: Path) -> ModuleType:
+    """The scorer that stands beside the gold, as a module."""
+    spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def raw_of(doc: dict) -> RawReport:
+    published = date.fromisoformat(doc["published"]) if doc["published"] else None
+    return RawReport(DocId(doc["id"]), doc["text"], doc["title"], published, doc["language"], doc["outlet"], doc["url"])
+
+
+def load_examples(folder: Path, sets: tuple[str, ...] = REAL + WRITTEN) -> Iterator[Example]:
+    """Examples of the tune part of the sets."""
+    for name in sets:
+        docs = {d["id"]: d for d in map(json.loads, (folder / name / "docs.jsonl").open(encoding="utf-8"))}
+        for line in (folder / name / "gold.jsonl").open(encoding="utf-8"):
+            gold = json.loads(line)
+            if part(gold["id"]) == "tune":
+                yield Example(name, name in REAL, raw_of(docs[gold["id"]]), gold)
+
+
+def occurrences(text: str, piece: str) -> list[Span]:
+    """All places of a verbatim piece in a document's text; blanks of any kind count as one."""
+    piece = piece.strip()
+    if not piece:
+        return []
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in piece.split()))
+    return [Span(m.start(), m.end()) for m in pattern.finditer(text)]
