@@ -30,7 +30,7 @@ def describe(
             return backed, registry.get(backed).kind, "backed by"
         return None, None if head.kind is ActorKind.STATE_FORCES else head.kind, "backed by"
     if head.seeks:
-        found = _sought(head, definite or head.anaphoric, names, registry, at)
+        found = _sought(head, definite or head.anaphoric, countries, names, registry, at)
         if found is not None:
             return found, registry.get(found).kind, "named in the article"
     if head.default_tag is not None:
@@ -61,22 +61,27 @@ def _pick(found: Sequence[tuple[int, Actor]], at: int | None) -> ActorId | None:
 
 
 def _sought(
-    head: Description, definite: bool, names: Sequence[ActorName], registry: Registry, at: int | None
+    head: Description,
+    definite: bool,
+    countries: Sequence[str],
+    names: Sequence[ActorName],
+    registry: Registry,
+    at: int | None,
 ) -> ActorId | None:
     """A named actor of the article that the description can stand for.
 
-    A definite description goes to the nearest; an indefinite one only to the single actor that fits.
+    A definite description goes to the nearest; an indefinite one only to the single actor that fits. "Rebels" are the
+    one group of the story's own country that is named, else its rebels at large.
     """
     fits = [
         (start, actor)
         for start, actor in _named(names, registry)
-        if actor.kind in head.seeks and (not head.tags or head.tags & actor.tags)
+        if actor.kind in head.seeks and (not head.tags or head.tags & actor.tags) and not head.avoids & actor.tags
+        if head.branch is None or actor.country in countries[:1]
     ]
     fits = _preferred(head, fits)
     different = {actor.id for _, actor in fits}
-    if len(different) > 1 and not definite and (head.single or head.branch is not None):
-        return None
-    if head.key == "rebels" and _only_jihadist(fits):
+    if len(different) > 1 and (head.branch is not None or (head.single and not definite)):
         return None
     if len(different) == 1 or definite or head.tags or head.kind is ActorKind.COALITION:
         return _pick(fits, at)
@@ -88,11 +93,6 @@ def _preferred(head: Description, fits: list[tuple[int, Actor]]) -> list[tuple[i
         (start, actor) for start, actor in fits if head.prefers & actor.tags or actor.kind is head.prefers_kind
     ]
     return closer or fits
-
-
-def _only_jihadist(fits: Sequence[tuple[int, Actor]]) -> bool:
-    """True for jihadist groups only: "rebels" beside one are seldom that group alone."""
-    return bool(fits) and all("jihadist" in actor.tags for _, actor in fits)
 
 
 def _usual(tag: str, countries: Sequence[str], registry: Registry) -> ActorId | None:
@@ -128,7 +128,7 @@ def _backed(
     registry: Registry,
     at: int | None,
 ) -> ActorId | None:
-    """The armed group that a state backs: one named in the article, else the only one known in the story's countries."""
+    """The armed group that a state backs: one named in the article, else the only one known in its countries."""
     sides = {registry.side(backer) for backer in backers}
     fits = [(s, actor) for s, actor in _named(names, registry) if actor.kind in ARMED_GROUPS and sides & _backs(actor)]
     if head.key == "rebels":

@@ -18,7 +18,7 @@ class Description:
 
     `single` descriptions mean a named actor only when it is the one that fits; `only_with_country` nouns ("pasukan",
     "sniper") say nothing without a nationality beside them. Of the named actors that fit, those with a tag of `prefers`
-    or of `prefers_kind` are taken when there are any.
+    or of `prefers_kind` are taken when there are any; those with a tag of `avoids` do not fit.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Description:
     prefers_kind: ActorKind | None = None
     only_with_country: bool = False
     single: bool = False
+    avoids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _description(entry: dict[str, object], where: str) -> Description:
         prefers=frozenset(strings(entry, "prefers", where)),
         prefers_kind=kind_of(string(entry, "prefers_kind", where), where) if "prefers_kind" in entry else None,
         single=entry.get("single") is True,
+        avoids=frozenset(strings(entry, "avoids", where)),
         only_with_country=entry.get("only_with_country") is True,
     )
 

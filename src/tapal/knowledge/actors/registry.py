@@ -14,6 +14,8 @@ from tapal.knowledge.actors.load import branch_id, load_actors
 from tapal.knowledge.actors.scan import Scanner, fold
 from tapal.model.kinds import ActorId, ActorKind
 
+__all__ = ["ARMED_GROUPS", "ActorCandidate", "ActorName", "Registry"]
+
 # A look-up that nothing answers exactly shows spellings at least this similar (rapidfuzz ratio, 0-100): below about 80
 # other groups with the same words ("… Liberation Army") begin to fill the list.
 SIMILAR = 80
