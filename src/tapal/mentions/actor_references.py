@@ -11,7 +11,6 @@ from tapal.model.kinds import ActorId, ActorKind
 Identity = tuple[ActorId | None, ActorKind | None, str]
 
 
-
 def describe(
     head: Description,
     definite: bool,
@@ -89,9 +88,7 @@ def _sought(
 
 
 def _preferred(head: Description, fits: list[tuple[int, Actor]]) -> list[tuple[int, Actor]]:
-    closer = [
-        (start, actor) for start, actor in fits if head.prefers & actor.tags or actor.kind is head.prefers_kind
-    ]
+    closer = [(start, actor) for start, actor in fits if head.prefers & actor.tags or actor.kind is head.prefers_kind]
     return closer or fits
 
 
@@ -104,9 +101,7 @@ def _usual(tag: str, countries: Sequence[str], registry: Registry) -> ActorId | 
     return None
 
 
-def _country(
-    head: Description, countries: Sequence[str], names: Sequence[ActorName], registry: Registry
-) -> str | None:
+def _country(head: Description, countries: Sequence[str], names: Sequence[ActorName], registry: Registry) -> str | None:
     """The country whose forces, government or rebels the story means: the first of its focus.
 
     When none of its forces are named but those of the second are, the second (a border is fought over by one side).

@@ -114,9 +114,7 @@ def identify(phrase: str, context: ActorContext, registry: Registry, at: int | N
     return identify_all(phrase, context, registry, at)[0]
 
 
-def identify_all(
-    phrase: str, context: ActorContext, registry: Registry, at: int | None = None
-) -> tuple[Identity, ...]:
+def identify_all(phrase: str, context: ActorContext, registry: Registry, at: int | None = None) -> tuple[Identity, ...]:
     """As `identify`, one answer for each side that "dan"/"and" joins: "tentara Turki dan Rusia" gives two."""
     language = _language(context, registry)
     text = unglue(phrase)

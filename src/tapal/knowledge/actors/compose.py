@@ -118,9 +118,7 @@ class Composer:
         """True when nothing stands between this word and the next."""
         return _apart(folded[tokens.ends[index] : tokens.starts[index + 1]])
 
-    def _before(
-        self, name: ActorName, folded: str, tokens: Tokens, language: str
-    ) -> tuple[Span, Description] | None:
+    def _before(self, name: ActorName, folded: str, tokens: Tokens, language: str) -> tuple[Span, Description] | None:
         """Indonesian "tentara Irak", "pasukan yang setia kepada Damaskus"; English "troops loyal to Damascus"."""
         words = self._lexicon.words[language]
         at = tokens.first_from(name.span.start)

@@ -119,9 +119,7 @@ class Scanner:
                 names.append(self._composer.compose(name, folded, tokens))
         return _without_overlaps(names)
 
-    def _hits(
-        self, text: str, folded: str, language: str | None, bound: Mapping[str, ActorId]
-    ) -> Iterable[_Hit]:
+    def _hits(self, text: str, folded: str, language: str | None, bound: Mapping[str, ActorId]) -> Iterable[_Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not _whole_word(text, folded, start, end):
                 continue

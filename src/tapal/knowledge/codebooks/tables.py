@@ -70,9 +70,7 @@ class Codebooks:
                 return entry.event_type, rule.sub_event_type
         return entry.event_type, entry.sub_event_type
 
-    def ged_type(
-        self, type_: EventType, actors: Collection[ActorKind], targets: Collection[ActorKind]
-    ) -> int | None:
+    def ged_type(self, type_: EventType, actors: Collection[ActorKind], targets: Collection[ActorKind]) -> int | None:
         """UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided; None when it is not organised violence.
 
         One side unarmed: one-sided (3). A government side on at least one side: state-based (1). Two organised
