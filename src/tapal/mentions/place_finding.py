@@ -11,7 +11,9 @@ from tapal.model.kinds import PlaceKind
 from tapal.model.text import Span
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼ`](?!s\b)[^\W_]+)*")
-_JOIN = re.compile(r"[  ]?[-–][  ]?|[  ]|['’]s ")
+# A blank lost between two words ("gurunPalmyra").
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_JOIN = re.compile(r"|[  ]?[-–][  ]?|[  ]|['’]s ")
 _SENTENCE_END = re.compile(r"[.!?:;\n“”\"(•—–]")
 _ARTICLES = frozenset("al el ar as ash at an ad az ez es ed er en et".split())
 _SMALL_WORDS = frozenset("of de del du la las los le bin ibn al el ez es ed er en et ad az an as ash at da do".split())
@@ -85,8 +87,10 @@ def read_words(text: str, blocked: Sequence[Span]) -> list[Word]:
             at += 1
         inside = at < len(spans) and spans[at].start <= match.start()
         opens = end == 0 or _SENTENCE_END.search(text, end, match.start()) is not None
-        raw = match.group()
-        words.append(Word(match.start(), match.end(), normal(raw), not raw[0].islower(), opens, inside))
+        start = match.start()
+        for raw in _GLUED.split(match.group()):
+            words.append(Word(start, start + len(raw), normal(raw), not raw[0].islower(), opens, inside))
+            start, opens = start + len(raw), False
         end = match.end()
     return words
 
@@ -168,7 +172,7 @@ def with_head(reader: Reader, hit: Hit) -> Hit:
         if start < 0 or not all(reader.joined(at) for at in range(start + 1, hit.first + 1)):
             continue
         norm = reader.norms(start, hit.first)
-        if norm in wording.heads and not reader.words[start].blocked:
+        if norm in wording.heads and not reader.words[start].blocked and not _compass(reader, start, hit.first):
             kind, head, first = wording.heads[norm], norm, start
             break
     if kind is None and wording.language != "id":
@@ -181,6 +185,11 @@ def with_head(reader: Reader, hit: Hit) -> Hit:
                 kind, head, tail = wording.heads[norm], norm, end
                 break
     return Hit(hit.first, hit.last, hit.candidates, kind, first, tail, head)
+
+
+def _compass(reader: Reader, start: int, end: int) -> bool:
+    """ "timur laut Irak": the sea (laut) is half of a compass word here."""
+    return start > 0 and reader.joined(start) and reader.norms(start - 1, end) in reader.wording.directions
 
 
 def strong(candidates: Sequence[Candidate]) -> bool:
@@ -287,6 +296,8 @@ def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:
     norm = reader.norms(index, last)
     if norm in wording.never or norm in wording.time or norm in wording.demonyms:
         return None
+    if any(word.norm in wording.never or word.norm in wording.titles for word in reader.words[index:last]):
+        return None  # a tomb, a street, a hospital named after a person
     if hit.kind is None and (before not in wording.prepositions or word.opens or norm in wording.ordinary):
         return None
     if hit.head_first >= 0 and reader.words[hit.head_first].capital and hit.kind is PlaceKind.FACILITY:

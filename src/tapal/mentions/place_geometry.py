@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import sqrt
+from math import atan2, cos, degrees, radians, sqrt
 
 from tapal.knowledge.places.gazetteer import Gazetteer
-from tapal.knowledge.places.geometry import centre, distance_km, shifted
+from tapal.knowledge.places.geometry import BEARINGS, centre, distance_km, shifted
 from tapal.mentions.place_relations import Relation, RelationKind
 from tapal.model.kinds import PlaceKind, PlacePrecision
 from tapal.model.where import Place, Where
@@ -116,6 +116,35 @@ def nearest_border(base: Where, near: Sequence[Place], first: str, second: str, 
     ranked = sorted((distance_km(one.lat, one.lon, *point), point) for one in near for point in points)
     km, point = ranked[0]
     return _moved(base, point[0], point[1], max(15.0, km / 2), f"border of {first} and {second} near {near[0].name}")
+
+
+def border_towards(
+    base: Where, place: Place, direction: str | None, others: Sequence[str], gazetteer: Gazetteer
+) -> Where | None:
+    """The border of a town's country nearest to the town, on the side of a compass word when one is told."""
+    points = [point for code in others for point in gazetteer.border(place.country or "", code)]
+    if direction in BEARINGS:
+        points = [point for point in points if _towards(place, point, direction)]
+    if not points:
+        return None
+    at = min(points, key=lambda point: distance_km(place.lat, place.lon, *point))
+    km = distance_km(place.lat, place.lon, *at)
+    return _moved(base, at[0], at[1], max(15.0, km / 3), f"border nearest to {place.name}")
+
+
+def _towards(place: Place, point: tuple[float, float], direction: str) -> bool:
+    east = (point[1] - place.lon) * cos(radians(place.lat))
+    bearing = degrees(atan2(east, point[0] - place.lat)) % 360
+    return abs((bearing - BEARINGS[direction] + 180) % 360 - 180) <= 50
+
+
+def beside(base: Where, river: Place, km: float, near: Sequence[Place]) -> Where:
+    """A river where the report speaks of it: at the nearest of its places along the course, else its middle."""
+    along = [one for one in near if distance_km(one.lat, one.lon, river.lat, river.lon) <= km and one.id != river.id]
+    towns = [one for one in along if one.kind in (PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.DAM)]
+    if not towns:
+        return base
+    return _moved(base, towns[0].lat, towns[0].lon, _NEAR_KM, f"{river.name} at {towns[0].name}")
 
 
 def _moved(base: Where, lat: float, lon: float, radius: float, how: str) -> Where:

@@ -65,10 +65,14 @@ def describe(reader: Reader) -> list[Described]:
 
 def _border(reader: Reader, hit: Hit, following: Hit | None) -> Described | None:
     if not any(one.place.kind is PlaceKind.COUNTRY for one in hit.candidates):
-        if not _word_before(reader, hit, "border", 1):
+        if not _word_before(reader, hit, "border", 3):
             return None
-        first = _word_before(reader, hit, "border", 1)[0]
-        return Described(hit, None, min(first, hit.head_first), hit.last)  # "perbatasan Tanf" is the place itself
+        index = _word_before(reader, hit, "border", 3)[0]
+        first = min(index, hit.head_first if hit.head_first >= 0 else index)
+        direction = _direction_before(reader, hit.first)[0]
+        if direction is not None:
+            return Described(hit, Relation(RelationKind.BORDER, direction), first, hit.last)
+        return Described(hit, None, first, hit.last)  # "perbatasan Tanf" is the place itself
     second = following if following is not None and _pair_gap(reader, hit, following) else None
     last = second.last if second is not None else hit.last
     before = _word_before(reader, hit, "border", 4)
@@ -143,7 +147,8 @@ def _single(reader: Reader, hit: Hit) -> Described:
     if after is not None:
         return Described(hit, Relation(RelationKind.PART, after[0]), hit.first, after[1])
     near = _role_before(reader, first - 1, "near")
-    if near is not None:
+    country = any(one.place.kind is PlaceKind.COUNTRY for one in hit.candidates)
+    if near is not None and not country:
         return Described(hit, Relation(RelationKind.NEAR), near, hit.last)
     return Described(hit, None, hit.first, hit.last)
 

@@ -1,7 +1,7 @@
 """Places that a report names, found in the text and resolved together for the whole article."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,13 +9,12 @@ from tapal.knowledge.places.gazetteer import Candidate, Gazetteer
 from tapal.knowledge.places.key import normal
 from tapal.knowledge.places.wording import Wording, wording
 from tapal.mentions import place_geometry as geometry
+from tapal.mentions.place_anaphora import read_anaphor
 from tapal.mentions.place_choice import (
-    DISTRICT_KM,
     HOSTED,
     Choice,
     Setting,
     choose,
-    lies_in,
     setting_of,
     sure_place,
 )
@@ -121,6 +120,36 @@ def resolve_places(
     return _Resolver(names, text, wording(language), gazetteer, ()).resolve()
 
 
+def where_of(
+    span: Span,
+    names: Sequence[PlaceName],
+    resolved: Mapping[Span, Where | None],
+    text: str,
+    language: str,
+    gazetteer: Gazetteer,
+) -> Where | None:
+    """Where a span of the article is, read off the names that `resolve_places` placed.
+
+    The first name inside the span (or around it) counts; a span without a name ("kota tersebut") is read with the
+    places named before it, nearest first. None when nothing fits.
+    """
+    inside = [name for name in names if span.contains(name.name) or name.span.contains(span)]
+    for name in inside:
+        where = resolved.get(name.span)
+        if where is not None:
+            return where
+    if inside:
+        return None
+    ordered = sorted(names, key=lambda name: _steps_away(name.span, span))
+    context = [where for name in ordered if (where := resolved.get(name.span)) is not None]
+    return resolve_phrase(text[span.start : span.end], context, language, gazetteer)
+
+
+def _steps_away(place: Span, span: Span) -> int:
+    """Characters from a place back to a span; what follows counts as far off."""
+    return span.start - place.start if place.start <= span.start else 10_000 + place.start
+
+
 def resolve_phrase(
     phrase: str, context: Sequence[Where], language: str, gazetteer: Gazetteer
 ) -> Where | None:
@@ -130,9 +159,11 @@ def resolve_phrase(
     tersebut", "the city") is the first place in the context that it can stand for.
     """
     words = wording(language)
+    if normal(phrase) in set().union(*words.anaphora.values()):
+        return read_anaphor(phrase, context, words, gazetteer)
     names = find_places(phrase, language, gazetteer) or _bare_name(phrase, gazetteer)
     if not names:
-        return _anaphor(phrase, context, words, gazetteer)
+        return read_anaphor(phrase, context, words, gazetteer)
     anchors = [gazetteer.get(where.place_id) for where in context]
     resolved = _Resolver(names, phrase, words, gazetteer, anchors).resolve()
     for name in names:
@@ -144,31 +175,17 @@ def resolve_phrase(
 
 def _bare_name(phrase: str, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
     """A phrase taken as one name, for names that running text would not show as one."""
-    candidates = gazetteer.exact(phrase)
+    if phrase.islower():
+        return ()
+    candidates = gazetteer.lookup(phrase)
     span = Span(0, len(phrase))
     return (PlaceName(span, phrase, candidates, span, span),) if candidates else ()
 
 
-def _anaphor(phrase: str, context: Sequence[Where], words: Wording, gazetteer: Gazetteer) -> Where | None:
-    norm = normal(phrase)
-    roles = [role for role, forms in words.anaphora.items() if norm in forms]
-    direction = next((to for word, to in words.directions.items() if word in norm.split()), None)
-    if not roles and direction is not None and any(f" {form}" in f" {norm}" for form in words.anaphora["city"]):
-        roles = ["city"]
-    wanted: dict[str, tuple[PlaceKind, ...]] = {
-        "city": (PlaceKind.CITY,),
-        "capital": (PlaceKind.CITY,),
-        "country": (PlaceKind.COUNTRY,),
-        "region": (PlaceKind.ADMIN1, PlaceKind.REGION),
-        "place": tuple(PlaceKind),
-    }
-    for where in context:
-        if any(where.kind in wanted[role] for role in roles):
-            place = gazetteer.get(where.place_id)
-            if direction is None:
-                return geometry.at_parent(phrase, place, 0.0) if direction else where
-            return geometry.related(where, place, 1.0, Relation(RelationKind.PART, direction), None, gazetteer)
-    return None
+# Villages have no quarters of their own.
+_TOWN = 10_000
+# A town of a list ("Anah, Rawa dan Qaim") does not lie in the next one; these contain what stands before them.
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
 class _Resolver:
@@ -182,7 +199,7 @@ class _Resolver:
         gazetteer: Gazetteer,
         anchors: Sequence[Place],
     ) -> None:
-        self.names = [name for name in names]
+        self.names = tuple(names)
         self.text = text
         self.gazetteer = gazetteer
         self.given = tuple(anchors)
@@ -192,16 +209,13 @@ class _Resolver:
             if place.country:
                 self.countries[place.country] += 1
         self.chosen: dict[Span, Choice] = {}
+        self._named = {name.name: name for name in self.names}
 
     def resolve(self) -> dict[Span, Where | None]:
         sure = [sure_place(name.candidates, name.kind) for name in self.names]
         setting = setting_of(self.countries, [*self.given, *(place for place in sure if place)])
         for _ in range(2):
-            self.chosen = {}
-            for name in self.names:
-                choices = choose(name.candidates, setting, name.kind, self._containers(name))
-                if choices:
-                    self.chosen[name.name] = choices[0]
+            self.chosen = self._choose(setting)
             places = [
                 choice.candidate.place
                 for choice in self.chosen.values()
@@ -211,29 +225,56 @@ class _Resolver:
         self.setting = setting
         return {name.span: self._where(name) for name in self.names}
 
+    def _choose(self, setting: Setting) -> dict[Span, Choice]:
+        chosen: dict[Span, Choice] = {}
+        seen: dict[tuple[object, ...], Choice | None] = {}
+        for name in self.names:
+            containers = self._containers(name)
+            same = (id(name.candidates), name.kind, containers)
+            if same not in seen:
+                choices = choose(name.candidates, setting, name.kind, containers)
+                seen[same] = choices[0] if choices else None
+            choice = seen[same]
+            if choice is not None:
+                chosen[name.name] = choice
+        return chosen
+
     def _containers(self, name: PlaceName) -> tuple[Place, ...]:
-        if name.container is None:
+        """The place that the words put a name in; countries lie in nothing, towns of a list not in each other."""
+        if name.container is None or any(one.place.kind is PlaceKind.COUNTRY for one in name.candidates):
             return ()
+        other = self._named.get(name.container)
+        if other is None:
+            return ()
+        countries = [one.place for one in other.candidates if one.place.kind is PlaceKind.COUNTRY]
         if name.container in self.chosen:
-            return (self.chosen[name.container].candidate.place,)
-        other = next((one for one in self.names if one.name == name.container), None)
-        sure = sure_place(other.candidates, other.kind) if other is not None else None
-        countries = [one.place for one in other.candidates if one.place.kind is PlaceKind.COUNTRY] if other else []
-        return (sure,) if sure is not None else tuple(countries[:1])
+            place: Place | None = self.chosen[name.container].candidate.place
+        else:
+            place = sure_place(other.candidates, other.kind) or (countries[0] if countries else None)
+        if place is None or (place.kind not in _WIDE and not (name.kind in HOSTED and place.kind is PlaceKind.CITY)):
+            return ()
+        return (place,)
 
     def _where(self, name: PlaceName) -> Where | None:
         choice = self.chosen.get(name.name)
         bare = self.text[name.name.start : name.name.end]
-        if choice is None:
+        if choice is None or self._names_owner(name, choice.candidate.place):
             parent = self._parent(name)
             return geometry.at_parent(bare, parent, 0.0) if parent is not None else None
         place, km = choice.candidate.place, choice.candidate.km
         if self._hosted(name, place):
             return geometry.at_parent(self.text[name.phrase.start : name.phrase.end], place, 0.0)
         base = geometry.located(place, km, f"{choice.candidate.match}: {'; '.join(choice.reasons[:3])}")
+        if place.kind is PlaceKind.RIVER:
+            base = geometry.beside(base, place, km, self._around(name) or self.given)
         if name.relation is None:
             return base
         return self._related(name, name.relation, base, choice)
+
+    def _names_owner(self, name: PlaceName, place: Place) -> bool:
+        """ "kamp Palestina", "kedutaan Israel": the country says whose it is, not where it stands."""
+        owned = HOSTED - {PlaceKind.CROSSING, PlaceKind.AIRPORT}
+        return place.kind is PlaceKind.COUNTRY and name.kind in owned and name.relation is None
 
     def _hosted(self, name: PlaceName, place: Place) -> bool:
         """ "Universitas Aleppo": the thing stands in the town; "kamp Yarmouk" in the list is the camp itself."""
@@ -254,6 +295,10 @@ class _Resolver:
 
     def _border(self, name: PlaceName, place: Place, other: Place | None, base: Where) -> Where:
         first = place.country or ""
+        direction = name.relation.direction if name.relation is not None else None
+        if place.kind is not PlaceKind.COUNTRY:
+            others = [code for code in self.setting.countries if code != first]
+            return geometry.border_towards(base, place, direction, others, self.gazetteer) or base
         if other is not None and other.country:
             where = geometry.border_of(base, first, other.country, name.text, self.gazetteer)
             return where or base
@@ -285,10 +330,12 @@ class _Resolver:
             return told[0]
         if name.kind is None or name.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.CITY):
             return None
-        before = [one for one in self.names if one.span.start < name.span.start and one.name in self.chosen]
+        paragraph = self.text.rfind("\n", 0, name.span.start) + 1
+        start = 0 if name.kind is PlaceKind.DISTRICT else paragraph
+        before = [one for one in self.names if start <= one.span.start < name.span.start and one.name in self.chosen]
         for one in reversed(before):
             place = self.chosen[one.name].candidate.place
-            if place.kind is PlaceKind.CITY:
+            if place.kind is PlaceKind.CITY and place.population >= _TOWN:
                 return place
             if place.kind is PlaceKind.DISTRICT and place.parent is not None:
                 return self.gazetteer.get(place.parent)
@@ -312,6 +359,3 @@ def _country_counts(text: str, words: Wording, gazetteer: Gazetteer) -> Counter[
                     counts[candidate.place.country] += 1
                     break
     return counts
-
-
-__all__ = ["DISTRICT_KM", "PlaceName", "Setting", "find_places", "lies_in", "resolve_phrase", "resolve_places"]

@@ -22,7 +22,8 @@ class Wording:
 
     `heads` maps a headword ("provinsi", "city of") to the kind it asks for; `directions` maps a compass word to
     `n` … `nw` or `c`; `relative` and `anaphora` hold word sets by their role; `ordinary` are common words that are
-    also names of towns; `never` are names of persons, papers, groups; `demonyms` map an adjective to a country.
+    also names of towns; `never` are names of persons, papers, groups; `demonyms` map an adjective to a country;
+    `longest_head` is how many words the longest headword has.
     """
 
     language: str
@@ -40,11 +41,7 @@ class Wording:
     ordinary: frozenset[str]
     never: frozenset[str]
     demonyms: Mapping[str, str]
-
-    @property
-    def longest_head(self) -> int:
-        """Most words that a headword has."""
-        return max(head.count(" ") + 1 for head in self.heads)
+    longest_head: int
 
 
 @lru_cache(maxsize=8)
@@ -80,6 +77,7 @@ def wording(language: str) -> Wording:
         ordinary=frozenset(ordinary),
         never=_set(names["persons"]) | _set(names["others"]),
         demonyms={normal(word): country for country, words in names["demonyms"].items() for word in words},
+        longest_head=max(head.count(" ") + 1 for head in heads),
     )
 
 
