@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from tapal.model.kinds import PlaceId
 from tapal.store import schema as t
 from tapal.store.names import folded, key
+from tapal.store.read import BATCH
 from tapal.store.rows import StoredPlace
 
 # How many names to offer when nothing is found.
@@ -36,7 +37,11 @@ def find_places(connection: Connection, name: str) -> tuple[StoredPlace, ...]:
 def places_by_id(connection: Connection, ids: Iterable[PlaceId]) -> tuple[StoredPlace, ...]:
     """Those of these places that the store has."""
     wanted = sorted(set(ids))
-    return _places(connection, t.place_forms.c.place_id.in_(wanted)) if wanted else ()
+    return tuple(
+        place
+        for start in range(0, len(wanted), BATCH)
+        for place in _places(connection, t.place_forms.c.place_id.in_(wanted[start : start + BATCH]))
+    )
 
 
 def similar_names(connection: Connection, name: str) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
 from sqlalchemy.sql import Alias
@@ -23,6 +23,11 @@ from tapal.store.rows import (
     StoredReport,
     Timeline,
 )
+
+T = TypeVar("T")
+
+# Rows that are asked for at once: few enough for the limits of both databases on the parts of one query.
+BATCH = 500
 
 
 def end_of(day: date) -> datetime:
@@ -55,23 +60,43 @@ def stored_reports(
     connection: Connection, known_before: datetime | None, doc_ids: Sequence[DocId] | None = None
 ) -> Iterator[StoredReport]:
     """Reports with their readings in the order of their ids; with `doc_ids` only these."""
-    query = _current_readings(known_before)
-    if doc_ids is not None:
-        query = query.where(t.reports.c.doc_id.in_(doc_ids))
-    for row in connection.execute(query.order_by(t.reports.c.doc_id)).all():
-        reading = Reading(
-            doc_id=DocId(row.doc_id),
-            relevant=row.relevant,
-            events=_read(connection, t.events, Event, row.seq),
-            control=_read(connection, t.statements, ControlStatement, row.seq),
-            tallies=_read(connection, t.tallies, Tally, row.seq),
-        )
-        yield StoredReport(decode(Document, row.document), reading, row.version, row.reader, row.recorded_at)
+    query = _current_readings(known_before).order_by(t.reports.c.doc_id)
+    if doc_ids is None:
+        yield from _with_readings(connection, query)
+        return
+    for ids in _batches(sorted(doc_ids)):
+        yield from _with_readings(connection, query.where(t.reports.c.doc_id.in_(ids)))
 
 
-def _read(connection: Connection, table: Any, kind: type[Any], reading_seq: int) -> tuple[Any, ...]:
-    query = select(table.c.body).where(table.c.reading_seq == reading_seq).order_by(table.c.seq)
-    return tuple(decode(kind, body) for body in connection.execute(query).scalars())
+def _with_readings(connection: Connection, query: Select[Any]) -> Iterator[StoredReport]:
+    for rows in connection.execute(query).partitions(BATCH):
+        seqs = [row.seq for row in rows]
+        events_of = _read(connection, t.events, Event, seqs)
+        control_of = _read(connection, t.statements, ControlStatement, seqs)
+        tallies_of = _read(connection, t.tallies, Tally, seqs)
+        for row in rows:
+            reading = Reading(
+                doc_id=DocId(row.doc_id),
+                relevant=row.relevant,
+                events=tuple(events_of.get(row.seq, ())),
+                control=tuple(control_of.get(row.seq, ())),
+                tallies=tuple(tallies_of.get(row.seq, ())),
+            )
+            yield StoredReport(decode(Document, row.document), reading, row.version, row.reader, row.recorded_at)
+
+
+def _read(connection: Connection, table: Table, kind: type[T], reading_seqs: Sequence[int]) -> dict[int, list[T]]:
+    """What these readings found of a kind, by reading and in the order of the text."""
+    query = select(table.c.reading_seq, table.c.body).where(table.c.reading_seq.in_(reading_seqs))
+    found: dict[int, list[T]] = {}
+    for seq, body in connection.execute(query.order_by(table.c.seq)):
+        found.setdefault(seq, []).append(decode(kind, body))
+    return found
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
 
 
 def told_by_id(

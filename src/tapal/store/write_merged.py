@@ -1,6 +1,7 @@
 """Recording what stages 5 and 6 made of the readings: only what differs from the state before, with the reason."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -58,17 +59,19 @@ def _record_incidents(connection: Connection, seq: int, incidents: Sequence[Inci
     home_before = _homes(standing)
     home_after = {member: incident.id for incident in incidents for member in incident.members}
     entries: list[Change] = []
+    versions: list[_Version] = []
     for incident in incidents:
         old = before.get(incident.id)
         if old is not None and not old.gone and old.incident == incident:
             continue
-        _add_incident(connection, seq, incident, 1 if old is None else old.version + 1, False, now)
+        versions.append(_Version(incident, 1 if old is None else old.version + 1, gone=False))
         entries.append(_became(incident, standing, home_before))
     for key, old in standing.items():
         if key in after:
             continue
-        _add_incident(connection, seq, old.incident, old.version + 1, True, now)
+        versions.append(_Version(old.incident, old.version + 1, gone=True))
         entries.append(_ended(old.incident, home_after))
+    _add_versions(connection, seq, versions, now)
     return entries
 
 
@@ -132,15 +135,37 @@ def _days(when: When) -> str:
     return str(when.start) if when.start == when.end else f"{when.start} to {when.end}"
 
 
-def _add_incident(
-    connection: Connection, seq: int, incident: Incident, version: int, gone: bool, now: datetime
-) -> None:
-    where = incident.where
-    row = {
-        "merge_seq": seq,
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version of an incident that is to be written."""
+
+    incident: Incident
+    number: int
+    gone: bool
+
+
+def _add_versions(connection: Connection, seq: int, versions: Sequence[_Version], now: datetime) -> None:
+    if not versions:
+        return
+    table = t.incidents
+    query = insert(table).returning(table.c.seq, sort_by_parameter_order=True)
+    numbers = connection.execute(query, [_row(seq, version, now) for version in versions]).scalars().all()
+    members = [
+        {"incident_seq": number, "event_id": member}
+        for number, version in zip(numbers, versions, strict=True)
+        for member in dict.fromkeys(version.incident.members)
+    ]
+    if members:
+        connection.execute(insert(t.incident_members), members)
+
+
+def _row(merge_seq: int, version: _Version, now: datetime) -> dict[str, object]:
+    incident, where = version.incident, version.incident.where
+    return {
+        "merge_seq": merge_seq,
         "incident_id": incident.id,
-        "version": version,
-        "gone": gone,
+        "version": version.number,
+        "gone": version.gone,
         "type": incident.type.value,
         "status": incident.status.value,
         "date_start": incident.when.start,
@@ -152,10 +177,6 @@ def _add_incident(
         "body": encode(incident),
         "recorded_at": now,
     }
-    number = int(connection.execute(insert(t.incidents).returning(t.incidents.c.seq), row).scalar_one())
-    members = [{"incident_seq": number, "event_id": member} for member in dict.fromkeys(incident.members)]
-    if members:
-        connection.execute(insert(t.incident_members), members)
 
 
 def _record_spans(connection: Connection, seq: int, spans: Sequence[ControlSpan], now: datetime) -> list[Change]:
