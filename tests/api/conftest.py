@@ -1,29 +1,8 @@
-"""Asks the application without a network: a client over ASGI."""
-
-import asyncio
-from typing import Any
-
-import httpx
 import pytest
-from fastapi import FastAPI
-
-from tapal.api.app import create_app
+from tests.api.client import Client
 from tests.api.gold_desk import GoldDesk
 
-
-class Client:
-    """Synchronous requests to an application in this process."""
-
-    def __init__(self, app: FastAPI) -> None:
-        self.app = app
-
-    def get(self, path: str, **extra: Any) -> httpx.Response:
-        async def ask() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-                return await client.get(path, **extra)
-
-        return asyncio.run(ask())
+from tapal.api.app import create_app
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +10,6 @@ def desk() -> GoldDesk:
     return GoldDesk()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(desk: GoldDesk) -> Client:
     return Client(create_app(desk))

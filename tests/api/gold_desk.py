@@ -26,9 +26,10 @@ from tapal.model.kinds import (
     SentenceKind,
     Status,
 )
-from tapal.model.text import Document, Evidence, Span, Zone
+from tapal.model.text import Document, Evidence, RawReport, Span, Zone
 from tapal.model.when import When
 from tapal.model.where import Where
+from tapal.store.rows import Merged
 
 HERE = Path(__file__).parent / "june2017"
 Raw = Mapping[str, Any]
@@ -56,7 +57,7 @@ def document(raw: Raw) -> Document:
         kind = SentenceKind.NEWS
         if part.startswith(("Baca juga", "Read also")):
             kind = SentenceKind.LINK
-        elif "lagutogel" in part or "togel" in part:
+        elif "gacor" in part or "togel" in part or part.strip() == "____":
             kind = SentenceKind.SPAM
         elif at == 0 and title:
             kind = SentenceKind.HEADLINE
@@ -66,7 +67,14 @@ def document(raw: Raw) -> Document:
         at += len(part)
     start = len(title) + 2 if title else 0
     return Document(
-        DocId(raw["id"]), text, start, raw["language"], day(raw["published"]), title, raw.get("outlet"), zones=tuple(zones)
+        DocId(raw["id"]),
+        text,
+        start,
+        raw["language"],
+        day(raw["published"]),
+        title,
+        raw.get("outlet"),
+        zones=tuple(zones),
     )
 
 
@@ -249,4 +257,27 @@ class GoldDesk:
             [origin for origin in self.full.origins if docs & set(origin.docs)],
             [one for one in self.full.incidents.values() if known & set(one.members)],
             [one for one in self.full.control if known & set(one.evidence)],
+        )
+
+
+class GoldEngine:
+    """Stages 1 to 6 that know the written truth: for testing what comes after them."""
+
+    languages = frozenset({"id", "en"})
+    version = "gold 1"
+
+    def __init__(self) -> None:
+        self.full = gold_record()
+
+    def read(self, raw: RawReport) -> tuple[Document, Reading]:
+        one = self.full.reports[raw.id]
+        return one.document, one.reading
+
+    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
+        docs = {document.id for document, _ in reports}
+        known = {e.id for _, reading in reports for e in (*reading.events, *reading.control)}
+        return Merged(
+            tuple(origin for origin in self.full.origins if docs & set(origin.docs)),
+            tuple(one for one in self.full.incidents.values() if known & set(one.members)),
+            tuple(one for one in self.full.control if known & set(one.evidence)),
         )

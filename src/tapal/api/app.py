@@ -36,9 +36,12 @@ HEADERS = {
 }
 
 
-def _newest_first(incident: Incident) -> tuple[date, date, str]:
-    last = incident.when.end or incident.when.start or date.min
-    return last, incident.when.start or date.min, incident.id
+def _newest_first(incident: Incident) -> tuple[date, int, str]:
+    """By the first day, the most exactly dated of a day first; what has no date comes last."""
+    first, last = incident.when.start, incident.when.end
+    if first is None or last is None:
+        return first or last or date.min, -10_000, incident.id
+    return first, (first - last).days, incident.id
 
 
 def _chosen(query: IncidentQuery, record: Record) -> list[Incident]:

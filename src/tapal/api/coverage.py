@@ -39,9 +39,7 @@ def coverage_view(record: Record, recorded_days: Sequence[date]) -> Json:
     documents = [report.document for report in record.reports.values()]
     days = _news_days(record)
     per_day = Counter(day for incident in record.incidents.values() for day in _days(incident))
-    holders = Counter(
-        (holder.name, holder.actor_id) for span in record.control for holder in span.holders
-    )
+    holders = Counter((holder.name, holder.actor_id) for span in record.control for holder in span.holders)
     published = Counter(document.published for document in documents if document.published is not None)
     shown = sorted(day for day in per_day.keys() | published.keys() if days and min(days) <= day <= max(days))
     return {

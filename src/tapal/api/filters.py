@@ -25,8 +25,9 @@ def touches(when: When, start: date | None, end: date | None, undated: bool) -> 
     if when.start is None and when.end is None:
         return undated
     first, last = when.start or when.end, when.end or when.start
-    assert first is not None and last is not None
-    return (end is None or first <= end) and (start is None or last >= start)
+    begun = end is None or first is None or first <= end
+    ended = start is not None and last is not None and last < start
+    return begun and not ended
 
 
 def inside(lat: float, lon: float, box: Box) -> bool:

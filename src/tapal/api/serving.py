@@ -1,7 +1,8 @@
 """Serves one store on this machine until it is stopped."""
 
+import asyncio
 import socket
-import threading
+from collections.abc import Callable
 
 import uvicorn
 
@@ -36,18 +37,37 @@ def address(host: str, port: int) -> str:
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
-def server(desk: Desk, host: str, port: int) -> uvicorn.Server:
-    """A server for the desk that is not running yet."""
+class Announcing(uvicorn.Server):
+    """A server that tells its address once it answers there, and may stop by itself after some seconds."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None], seconds: float | None) -> None:
+        super().__init__(config)
+        self._announce = announce
+        self._seconds = seconds
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Opens the port, then announces it."""
+        await super().startup(sockets)
+        if not self.started:
+            return
+        self._announce(address(self.config.host, self.config.port))
+        if self._seconds is not None:
+            asyncio.get_running_loop().call_later(self._seconds, self._stop)
+
+    def _stop(self) -> None:
+        self.should_exit = True
+
+
+def server(
+    desk: Desk,
+    host: str,
+    port: int,
+    announce: Callable[[str], None] = lambda url: None,
+    seconds: float | None = None,
+) -> uvicorn.Server:
+    """A server for the desk that is not running yet; `run()` answers until interrupted, or for so many seconds."""
     hosts = ("*",) if host in EVERYWHERE else (*LOCAL_HOSTS, host)
     app = create_app(desk, hosts)
-    return uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
-
-
-def serve_desk(desk: Desk, host: str, port: int, seconds: float | None = None) -> None:
-    """Answers requests until interrupted, or for so many seconds."""
-    running = server(desk, host, port)
-    if seconds is not None:
-        clock = threading.Timer(seconds, lambda: setattr(running, "should_exit", True))
-        clock.daemon = True
-        clock.start()
-    running.run()
+    return Announcing(
+        uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False), announce, seconds
+    )

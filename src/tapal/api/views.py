@@ -20,7 +20,12 @@ Json = dict[str, object]
 # The page draws one sign per family; the types are those of the annotation guide.
 FAMILIES: Mapping[str, tuple[EventType, ...]] = {
     "territory": (EventType.CAPTURE, EventType.HANDOVER, EventType.WITHDRAWAL, EventType.SIEGE),
-    "fighting": (EventType.CLASH, EventType.INTERCEPTION, EventType.CEASEFIRE_VIOLATION, EventType.PROPERTY_DESTRUCTION),
+    "fighting": (
+        EventType.CLASH,
+        EventType.INTERCEPTION,
+        EventType.CEASEFIRE_VIOLATION,
+        EventType.PROPERTY_DESTRUCTION,
+    ),
     "strike": (EventType.AIR_STRIKE, EventType.SHELLING, EventType.CHEMICAL_ATTACK),
     "bomb": (EventType.EXPLOSION, EventType.SUICIDE_BOMBING, EventType.GRENADE),
     "civilians": (EventType.ATTACK_ON_CIVILIANS, EventType.ABDUCTION, EventType.SEXUAL_VIOLENCE, EventType.ARREST),

@@ -16,9 +16,8 @@ function sides(incident) {
 
 function incidentCard(incident) {
   const said = incident.according_to.slice(0, 2);
-  const opened = state.open === `incident:${incident.id}`;
   return h("li", {},
-    h("button", { type: "button", class: "card", "aria-current": opened ? "true" : undefined, dataset: { incident: incident.id }, onclick: () => open("incident", incident.id) },
+    h("button", { type: "button", class: "card", dataset: { incident: incident.id }, onclick: () => open("incident", incident.id) },
       incidentPicture(incident),
       h("span", { class: "card-text" },
         h("span", { class: "card-head" }, h("strong", {}, t(`type_${incident.type}`)), h("span", { class: "when" }, interval(incident.when))),
@@ -39,9 +38,8 @@ export function sinceWords(span) {
 }
 
 function placeCard(span) {
-  const opened = state.open === `place:${span.place.id}`;
   return h("li", {},
-    h("button", { type: "button", class: "card", "aria-current": opened ? "true" : undefined, dataset: { place: span.place.id }, onclick: () => open("place", span.place.id) },
+    h("button", { type: "button", class: "card", dataset: { place: span.place.id }, onclick: () => open("place", span.place.id) },
       controlPicture(span),
       h("span", { class: "card-text" },
         h("span", { class: "card-head" }, h("strong", {}, quoted(span.place.name)), h("span", { class: `state state-${span.state}` }, t(`state_${span.state}`))),
@@ -59,6 +57,17 @@ export function drawFeed(incidents, spans) {
   const cards = places ? spans.map(placeCard) : incidents.map(incidentCard);
   const empty = h("p", { class: "empty" }, t(places ? "no_places" : "nothing_here"));
   byId("cards").replaceChildren(cards.length ? h("ul", { class: "cards" }, cards) : empty);
+  markOpened();
+}
+
+// Shows which card's panel is open.
+export function markOpened() {
+  document.querySelectorAll("#cards .card").forEach((card) => {
+    const { incident, place } = card.dataset;
+    const opened = state.open === (incident ? `incident:${incident}` : `place:${place}`);
+    card.toggleAttribute("aria-current", opened);
+    if (opened) card.setAttribute("aria-current", "true");
+  });
 }
 
 export function moveInFeed(step) {

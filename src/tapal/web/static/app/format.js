@@ -1,5 +1,5 @@
 // Days, counts and names as people read them.
-import { joined, language, t } from "./i18n.js";
+import { joined, language, t, tn } from "./i18n.js";
 
 const DAY_MS = 86_400_000;
 
@@ -48,6 +48,7 @@ function range({ low, best, high }) {
 // "33–37 killed, combatants": the range, and the best figure when it does not follow from the range.
 export function toll(count, what) {
   if (!count) return null;
+  if (count.low === 0 && count.high === 0) return t(`nobody_${what}`);
   const figures = range(count);
   const inside = count.low !== null && count.high !== null && count.low !== count.high && count.best !== null;
   const number = figures === null ? count.vague ?? t("unknown_number") : inside ? t("count_best", { range: figures, n: count.best }) : figures;
@@ -61,5 +62,5 @@ export const names = (actors) => joined(actors.map((actor) => actor.name));
 
 // How many independent origins and how many reports carry it.
 export function sourceCount({ origins, reports }) {
-  return reports > origins ? t("sources", { origins, reports }) : t("sources_one", { origins });
+  return reports > origins ? `${tn("sources", origins)}, ${tn("reports", reports)}` : tn("sources", origins);
 }

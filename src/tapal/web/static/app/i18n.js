@@ -21,6 +21,12 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
+// Words that go with a number: `key_one` where the language has a form for one, else `key_other`.
+export function tn(key, n, values = {}) {
+  const form = new Intl.PluralRules(current).select(n) === "one" ? "one" : "other";
+  return t(`${key}_${form}`, { n, ...values });
+}
+
 // Fills every element that names its words in data-t or, for a label, in data-label.
 export function fillWords(root = document) {
   root.querySelectorAll("[data-t]").forEach((element) => { element.textContent = t(element.dataset.t); });

@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { familyPicture } from "./badges.js";
 import { byId, h } from "./dom.js";
-import { drawFeed, holderWords } from "./feed.js";
+import { drawFeed, holderWords, markOpened } from "./feed.js";
 import { addDays, longDay, shortDay } from "./format.js";
 import { fillWords, otherLanguage, t, useLanguage } from "./i18n.js";
 import { wireKeys } from "./keys.js";
@@ -127,8 +127,9 @@ function wire() {
     if (changed.has("lang")) { await useLanguage(state.lang); drawWords(); }
     if (changed.has("families")) drawFamilies();
     fillFields();
-    await redraw();
-    if (["open", "day", "known", "lang"].some((name) => changed.has(name))) await drawPanel();
+    markOpened();
+    if (["open", "day", "known", "lang"].some((name) => changed.has(name))) drawPanel();
+    if (changed.size > 1 || !changed.has("open")) await redraw();
   });
 }
 

@@ -6,7 +6,7 @@ import { controlSign, incidentSign, lookOf } from "./icons.js";
 import { coloursOf } from "./palette.js";
 import { change } from "./state.js";
 
-const RINGS = [{ slots: 8, radius: 24 }, { slots: 16, radius: 44 }];
+const RINGS = [{ slots: 8, radius: 28 }, { slots: 16, radius: 50 }];
 const SLOTS = RINGS.reduce((sum, ring) => sum + ring.slots, 0);
 const FONT = ["Noto Sans", "sans-serif"];
 const GROWING = ["interpolate", ["linear"], ["zoom"], 4, 0.55, 9, 1];
@@ -96,7 +96,9 @@ export function showAll(points) {
   const lons = points.map((point) => point.lon);
   const lats = points.map((point) => point.lat);
   const box = [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
-  map.fitBounds(box, { padding: 48, maxZoom: 8, animate: false });
+  const legend = byId("legend").open ? byId("legend").offsetWidth : 0;
+  const beside = legend < map.getContainer().clientWidth * 0.4 ? legend : 0;
+  map.fitBounds(box, { padding: { top: 48, bottom: 48, right: 64, left: 48 + beside }, maxZoom: 8, animate: false });
 }
 
 export function flyTo(where) {
@@ -139,7 +141,7 @@ export async function startMap() {
   try {
     map = new maplibre.Map({
       container: "map", style: await baseStyle(), center: [41, 35], zoom: 4, maxZoom: 14, attributionControl: false, dragRotate: false,
-      pitchWithRotate: false, canvasContextAttributes: { preserveDrawingBuffer: navigator.webdriver },
+      pitchWithRotate: false,
     });
     map.touchZoomRotate.disableRotation();
     map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");

@@ -1,7 +1,10 @@
 // One colour and one pattern letter per holder, the same on every day: ranked by how much the record has on them.
 
 // Okabe and Ito's colours for all kinds of colour vision, then darker companions; grey is kept for the unknown.
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#c9a400", "#9b5c8f", "#3a9bdc", "#7a4b1e", "#b3262e", "#4b5d16", "#5b4db0"];
+const COLOURS = [
+  "#0072b2", "#d55e00", "#009e73", "#e0b400", "#a8559a", "#56b4e9", "#7a4b1e", "#c2262e", "#5f7a1c", "#5b4db0",
+  "#17303b", "#e58ab0", "#00747c", "#8c6d00", "#b98cf0", "#6b2737",
+];
 export const UNKNOWN = "#8a9196";
 
 const ranks = new Map();

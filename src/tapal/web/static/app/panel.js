@@ -48,7 +48,10 @@ export async function drawPanel() {
   if (!known) return;
   const fresh = shown !== state.open;
   const panel = byId("panel");
-  if (!shown) opener = document.activeElement;
+  if (!shown) {
+    opener = document.activeElement;
+    byId("legend").open = false; // the map has become narrower
+  }
   shown = state.open;
   let body;
   try {
@@ -65,6 +68,7 @@ export async function drawPanel() {
   if (fresh) {
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
-    panel.querySelector("mark.focus, .seg.focus")?.scrollIntoView({ block: "center" });
+    const trigger = panel.querySelector("mark.focus[data-roles~=trigger]") ?? panel.querySelector("mark.focus");
+    trigger?.scrollIntoView({ block: "center" });
   }
 }

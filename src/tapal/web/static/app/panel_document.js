@@ -57,7 +57,7 @@ function zonesOf(report, length) {
 
 function legend(report) {
   const used = ROLES.filter((role) => report.marks.some((mark) => mark.role === role));
-  return h("ul", { class: "role-legend", "aria-label": t("marks") }, used.map((role) => h("li", {}, h("mark", { class: `role role-${role}` }, t(`role_${role}`)))));
+  return h("ul", { class: "role-legend", "aria-label": t("marks") }, used.map((role) => h("li", {}, h("span", { class: `role role-${role}` }, t(`role_${role}`)))));
 }
 
 function eventLine(report, event, focus) {

@@ -2,7 +2,7 @@
 import { badges, incidentPicture, statusBadge } from "./badges.js";
 import { h, quoted } from "./dom.js";
 import { instant, interval, names, shortDay, sourceCount, toll, tolls } from "./format.js";
-import { joined, t } from "./i18n.js";
+import { joined, t, tn } from "./i18n.js";
 import { flyTo } from "./map.js";
 import { change } from "./state.js";
 
@@ -81,7 +81,7 @@ function origins(list) {
   if (!list.some((origin) => origin.docs.length > 1)) return null;
   return h("section", {}, h("h3", {}, t("origins")),
     h("ul", { class: "origins" }, list.map((origin) => h("li", {},
-      h("strong", {}, origin.docs.length > 1 ? t("origin_copies", { n: origin.docs.length }) : t("origin_single")),
+      h("strong", {}, tn("origin_copies", origin.docs.length)),
       h("ul", {}, origin.docs.map((source) => h("li", {}, documentLink(source), h("span", { class: "meta" }, ` ${sourceLine(source)}`))))))));
 }
 

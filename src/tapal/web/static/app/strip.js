@@ -1,7 +1,7 @@
 // The time strip: one bar per day, a slider over the days, play.
 import { byId, h } from "./dom.js";
 import { addDays, daysBetween, longDay, shortDay } from "./format.js";
-import { t } from "./i18n.js";
+import { t, tn } from "./i18n.js";
 import { change, state } from "./state.js";
 
 const WINDOWS = ["1", "3", "7", "30", "0"];
@@ -56,7 +56,7 @@ function options(select, values, words, chosen) {
 
 export function drawChoices() {
   options(byId("window"), WINDOWS, (value) => t(`window_${value}`), state.window);
-  options(byId("speed"), SPEEDS, (n) => t("speed_days", { n }), byId("speed").value || 1);
+  options(byId("speed"), SPEEDS, (n) => tn("speed_days", n), byId("speed").value || 1);
 }
 
 export function moveDay(step) {
