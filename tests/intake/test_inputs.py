@@ -237,3 +237,12 @@ def test_the_same_content_has_the_same_id(tmp_path: Path) -> None:
         path.write_text(text)
     one, two, other = (item.id for item in take(*paths) if isinstance(item, RawReport))
     assert one == two != other
+
+
+def test_names_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    record = {"id": "a", "text": INDONESIAN, "language": "id", "published": None, "outlet": "Ko\u001b[31mran\u202e\n"}
+    path.write_bytes(lines(record))
+    (report,) = take(path)
+    assert isinstance(report, RawReport)
+    assert report.outlet == "Ko[31mran"

@@ -106,7 +106,7 @@ def events(
 
 @app.command()
 def control(
-    place: Annotated[str | None, typer.Argument(metavar="[PLACE]", help="A place, in any spelling.")] = None,
+    place: Annotated[str | None, typer.Argument(metavar="PLACE", help="A place, in any spelling.")] = None,
     store: StorePath = DEFAULT_STORE,
     as_of: Annotated[
         date | None, typer.Option(parser=day, metavar="DAY", help="On that day (else that of the latest report).")

@@ -99,6 +99,11 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     return fixed, tuple(remarks)
 
 
+def unwritten(text: str) -> str:
+    """The text without characters that are not written: direction marks, control and zero-width characters."""
+    return INVISIBLE.sub("", CONTROL.sub("", BIDI.sub("", text)))
+
+
 def _fix(text: str) -> str:
     from ftfy import fix_text
 

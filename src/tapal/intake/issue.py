@@ -30,7 +30,6 @@ class Problem(StrEnum):
     TOO_LARGE = "too_large"
     CONTROL_CHARACTERS = "control_characters"
     READING = "reading"
-    STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from tapal.intake.encoding import repair
+from tapal.intake.encoding import repair, unwritten
 from tapal.intake.issue import Defaults, Problem, RefusedError
 from tapal.intake.language import detect
 from tapal.model.kinds import DocId
@@ -141,7 +141,9 @@ def _line(fields: Mapping[str, object], name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise RefusedError(Problem.FIELD, f"must be a string or null, not {_kind(value)}", name)
-    return value.encode("utf-8", "replace").decode().replace("\0", "").strip() or None
+    # One line of a name or an address: nothing in it may steer a terminal or turn the writing direction.
+    plain = unwritten(value.encode("utf-8", "replace").decode())
+    return " ".join(plain.split()) or None
 
 
 def _kind(value: object) -> str:
