@@ -37,8 +37,11 @@ def control_spans(
     for mark in marks(incidents, statements, origin_of or {}, known, table):
         found[mark.spot.id].append(mark)
     spots = {place: items[0].spot for place, items in found.items()}
-    own = {place: _spans(_inherited(items, spots, found, table), known, table) for place, items in found.items()}
     quarters = by_parent({place: spot.parent for place, spot in spots.items()})
+    own = {
+        place: _spans(_inherited(items, spots, found, table), _family(spots[place], quarters, found), known, table)
+        for place, items in found.items()
+    }
     result: list[ControlSpan] = []
     for place, spans in sorted(own.items()):
         inside = [own[child] for child in sorted(quarters.get(place, []))] if spots[place].kind in _CITY else []
@@ -67,19 +70,30 @@ def _inherited(
     return sorted([*items, *taken], key=lambda mark: (mark.day, mark.kind, mark.ids))
 
 
-def _spans(items: Sequence[Mark], sides: Sides, parameters: Parameters) -> list[ControlSpan]:
-    stretches, allied = history(items, sides, parameters)
-    return [_span(items[0].spot, stretch, items, allied) for stretch in stretches]
+def _family(
+    spot: Spot, quarters: Mapping[PlaceId, Sequence[PlaceId]], found: Mapping[PlaceId, Sequence[Mark]]
+) -> list[Mark]:
+    """The marks of a quarter's city and of its other quarters: the sides of one fight."""
+    if spot.parent is None:
+        return []
+    places = [spot.parent, *quarters.get(spot.parent, [])]
+    return [mark for place in places if place != spot.id for mark in found.get(place, ())]
 
 
-def _span(spot: Spot, stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> ControlSpan:
+def _spans(items: Sequence[Mark], family: Sequence[Mark], sides: Sides, parameters: Parameters) -> list[ControlSpan]:
+    stretches, allied = history(items, sides, parameters, family)
+    return [_span(stretch, items, family, allied) for stretch in stretches]
+
+
+def _span(stretch: Stretch, items: Sequence[Mark], family: Sequence[Mark], allied: Alliances) -> ControlSpan:
+    spot = items[0].spot
     return ControlSpan(
         place_id=spot.id,
         place_name=spot.name,
         lat=spot.lat,
         lon=spot.lon,
         state=stretch.state,
-        holders=_holders(stretch, items, allied),
+        holders=_holders(stretch, items, allied) or _holders(stretch, family, allied),
         start=stretch.start,
         end=stretch.end,
         certainty=round(stretch.certainty, 4),
@@ -92,7 +106,9 @@ def _span(spot: Spot, stretch: Stretch, items: Sequence[Mark], allied: Alliances
 def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tuple[ActorName, ...]:
     """Names of the sides: as the marks of the stretch give the holder; for a contest one name a side."""
     if stretch.state is ControlState.CONTESTED:
-        return tuple(name for side in stretch.sides if (name := _principal(side, items, allied)) is not None)
+        names = [name for side in stretch.sides if (name := _principal(side, items, allied)) is not None]
+        known = [name for name in names if name.actor_id is not None]
+        return tuple(known if len(known) > 1 else names)
     if not stretch.sides:
         return ()
     side, evidence = stretch.sides[0], set(stretch.ids)
@@ -103,6 +119,8 @@ def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tupl
     ]
     here = [mark for mark in told if evidence & set(mark.ids)] or told
     best = sorted(here, key=lambda mark: (mark.day, -mark.kind))[:1]
+    if not best:
+        return tuple(name for name in [_principal(side, items, allied)] if name is not None)
     return distinct([name for mark in best for name in mark.holders])
 
 

@@ -25,16 +25,16 @@ class Alliances:
         """The side of a group of actors: that of the first one known here."""
         return next((self.side_of[key(name)] for name in names if key(name) in self.side_of), None)
 
-    @property
-    def count(self) -> int:
-        return len(set(self.side_of.values()))
 
+def alliances(marks: Sequence[Mark], sides: Sides, family: Sequence[Mark] = ()) -> Alliances:
+    """Sides of a place out of all its marks: united from surest to weakest bond, never across a fight.
 
-def alliances(marks: Sequence[Mark], sides: Sides) -> Alliances:
-    """Sides of a place out of all its marks: united from surest to weakest bond, never across a fight."""
-    names = distinct([name for mark in marks for name in (*mark.holders, *mark.others)])
+    Of the family's marks only actors with an id count: "the attackers" next door are nobody here.
+    """
+    near = [name for mark in family for name in (*mark.holders, *mark.others) if name.actor_id is not None]
+    names = distinct([*(name for mark in marks for name in (*mark.holders, *mark.others)), *near])
     groups: dict[str, set[str]] = {key(name): {key(name)} for name in names}
-    enemies = {frozenset((key(a), key(b))) for mark in marks for a in mark.holders for b in mark.others}
+    enemies = {frozenset((key(a), key(b))) for mark in (*marks, *family) for a in mark.holders for b in mark.others}
     bonds = [(0, key(a), key(b)) for mark in marks if mark.kind in _TOGETHER for a, b in _neighbours(mark)]
     for n, first in enumerate(names):
         for second in names[n + 1 :]:

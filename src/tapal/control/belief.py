@@ -1,6 +1,6 @@
 """Belief about who holds one place: a probability for each state, moved by marks, sinking back with time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -32,13 +32,19 @@ def besieged(side: int) -> State:
     return State(ControlState.BESIEGED, side)
 
 
-def prior(sides: int, parameters: Parameters) -> Belief:
-    """Belief about a place of which nothing is known but the sides that appear there at some time."""
+def prior(own: Collection[int], others: Collection[int], parameters: Parameters) -> Belief:
+    """Belief about a place of which nothing is known but the sides that appear there at some time.
+
+    `others` are sides that only its city knows: they are among the "somebody else".
+    """
     share = 1.0 - parameters.prior_contested - parameters.prior_besieged - parameters.prior_somebody_else
-    belief = {CONTESTED: parameters.prior_contested, held(ELSE): parameters.prior_somebody_else}
-    for side in range(sides):
-        belief[held(side)] = share / max(2, sides)
-        belief[besieged(side)] = parameters.prior_besieged / sides
+    strange = parameters.prior_somebody_else / (1 + len(others))
+    belief = {CONTESTED: parameters.prior_contested, held(ELSE): strange}
+    for side in own:
+        belief[held(side)] = share / max(2, len(own))
+        belief[besieged(side)] = parameters.prior_besieged / max(2, len(own))
+    for side in others:
+        belief[held(side)], belief[besieged(side)] = strange, 0.0
     return _normal(belief)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tapal.control.alliances import key
 from tapal.incidents.sides import Relation, Sides, relation
 from tapal.model.incident import ActorName, ControlSpan
 from tapal.model.kinds import ControlState, PlaceId
@@ -23,14 +22,26 @@ def with_districts(
     """
     result: list[ControlSpan] = []
     quarters = [span for spans in children for span in spans if span.state is not ControlState.UNKNOWN]
-    for span in own:
+    for span in _with_time_before(own, quarters):
         result.extend(_cut(span, quarters, sides))
-    return _joined(result)
+    joined = _joined(result, sides)
+    return joined[1:] if joined[0].state is ControlState.UNKNOWN and joined[0].start is None else joined
+
+
+def _with_time_before(own: Sequence[ControlSpan], quarters: Sequence[ControlSpan]) -> list[ControlSpan]:
+    """The city's spans after a time of which nothing is known, where quarters have an older history than it."""
+    first = own[0]
+    if first.start is None or not any(q.start is not None and q.start < first.start for q in quarters):
+        return list(own)
+    before = replace(
+        first, state=ControlState.UNKNOWN, holders=(), start=None, end=first.start - ONE_DAY, certainty=0.0, evidence=()
+    )
+    return [before, *own]
 
 
 def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
     if span.state is ControlState.CONTESTED:
-        return [_with_names(span, [q for q in quarters if _overlap(span, q)])]
+        return [_with_names(span, [q for q in quarters if _overlap(span, q)], sides)]
     if span.state is ControlState.UNKNOWN:
         return _cut_unknown(span, quarters, sides)
     rivals = [q for q in quarters if _later(span, q) and _foreign(span.holders, q.holders, sides)]
@@ -48,7 +59,7 @@ def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> li
         evidence=tuple(dict.fromkeys(e for q in active for e in q.evidence)),
         certainty=max(q.certainty for q in active),
     )
-    return [*pieces, _with_names(contested, active)]
+    return [*pieces, _with_names(contested, active, sides)]
 
 
 def _cut_unknown(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
@@ -70,7 +81,7 @@ def _cut_unknown(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Side
         span, state=ControlState.CONTESTED, start=start, evidence=evidence, certainty=max(q.certainty for q in known)
     )
     before = [replace(span, end=start - ONE_DAY)] if span.start is None or span.start < start else []
-    return [*before, _with_names(contested, known)]
+    return [*before, _with_names(contested, known, sides)]
 
 
 def _both_begun(span: ControlSpan, first: ControlSpan, second: ControlSpan) -> date | None:
@@ -102,18 +113,21 @@ def _foreign(holders: Sequence[ActorName], others: Sequence[ActorName], sides: S
     return any(all(relation(other, name, sides) is Relation.NONE for name in holders) for other in others)
 
 
-def _with_names(span: ControlSpan, quarters: Sequence[ControlSpan]) -> ControlSpan:
-    names: dict[str, ActorName] = {}
-    for name in (*span.holders, *(name for quarter in quarters for name in quarter.holders)):
-        names.setdefault(key(name), name)
-    return replace(span, holders=tuple(names.values()))
+def _with_names(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> ControlSpan:
+    """The span with the quarters' holders added: one name a side, the city's own first, vague ones only if alone."""
+    names = list(span.holders)
+    for name in (name for quarter in quarters for name in quarter.holders):
+        if all(relation(name, known, sides) not in (Relation.SAME, Relation.PART) for known in names):
+            names.append(name)
+    known = [name for name in names if name.actor_id is not None]
+    return replace(span, holders=tuple(known if len(known) > 1 else names))
 
 
 SILENCE = timedelta(days=400)
 """A fight for a city that was on before and is on after a silence of up to about a year went on in it."""
 
 
-def _joined(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
+def _joined(spans: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
     """Neighbouring spans of the same state and holders as one; a fight goes on through a silence."""
     result: list[ControlSpan] = []
     for span in spans:
@@ -122,7 +136,7 @@ def _joined(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
         last = result[-1] if result else None
         if last is not None and _same(last, span):
             evidence = tuple(dict.fromkeys((*last.evidence, *span.evidence)))
-            result[-1] = _with_names(replace(last, end=span.end, evidence=evidence), [span])
+            result[-1] = _with_names(replace(last, end=span.end, evidence=evidence), [span], sides)
         else:
             result.append(span)
     return result

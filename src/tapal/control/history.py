@@ -68,12 +68,19 @@ class _Walk:
     lasting: date | None = None
     counted: set[tuple[str, int]] = field(default_factory=set)
     stretches: list[Stretch] = field(default_factory=list)
+    fights: list[tuple[date, list[int]]] = field(default_factory=list)
 
 
-def history(marks: Sequence[Mark], sides: Sides, parameters: Parameters) -> tuple[list[Stretch], Alliances]:
-    """Stretches of a place in order, without gaps from the first to the last, and its alliances."""
-    allied = alliances(marks, sides)
-    base = prior(max(1, allied.count), parameters)
+def history(
+    marks: Sequence[Mark], sides: Sides, parameters: Parameters, family: Sequence[Mark] = ()
+) -> tuple[list[Stretch], Alliances]:
+    """Stretches of a place in order, without gaps from the first to the last, and its alliances.
+
+    `family` are marks of the city around it: they tell which sides fight there, nothing about this place.
+    """
+    allied = alliances(marks, sides, family)
+    own = {number for mark in marks for number in _sides_in(mark, allied)}
+    base = prior(own, set(allied.side_of.values()) - own, parameters)
     walk = _Walk(base, base, base, allied, parameters)
     weighed = [_denied_by_loser(mark, marks, allied, parameters) for mark in marks]
     for day, group in groupby(weighed, key=lambda mark: mark.day):
@@ -83,18 +90,29 @@ def history(marks: Sequence[Mark], sides: Sides, parameters: Parameters) -> tupl
 
 
 def _denied_by_loser(mark: Mark, marks: Sequence[Mark], allied: Alliances, parameters: Parameters) -> Mark:
-    """A capture that the losing side denies, or that others call undecided, within days is only a claim."""
-    if mark.kind is not Kind.CAPTURE:
+    """A change that the losing side denies, or that others call undecided, within days is only a claim."""
+    if mark.kind not in (Kind.CAPTURE, Kind.WITHDRAWAL):
         return mark
-    side = allied.side(mark.holders)
-    until = mark.day + timedelta(days=parameters.report_counterclaim_days)
-    for other in marks:
-        if not mark.day <= other.day <= until or set(other.ids) & set(mark.ids):
-            continue
-        denies = other.kind is Kind.HOLDS and other.interested and allied.side(other.holders) != side
-        if denies or (other.kind is Kind.CONTESTED and other.day == mark.day):
-            return replace(mark, weight=min(mark.weight, parameters.reliability_denied), disputed=True)
+    if any(_denies(other, mark, allied, parameters) for other in marks):
+        return replace(mark, weight=min(mark.weight, parameters.reliability_denied), disputed=True)
     return mark
+
+
+def _denies(other: Mark, change: Mark, allied: Alliances, parameters: Parameters) -> bool:
+    """Whether a mark says that a capture or withdrawal did not happen.
+
+    The loser's word counts for days after the change; against its own withdrawal, whose day is rarely
+    told, also for days before.
+    """
+    days = (other.day - change.day).days
+    if abs(days) > parameters.report_counterclaim_days or set(other.ids) & set(change.ids):
+        return False
+    side = allied.side(change.holders)
+    if change.kind is Kind.WITHDRAWAL:
+        return other.kind is Kind.HOLDS and other.interested and allied.side(other.holders) == side
+    if other.kind is Kind.CONTESTED:
+        return days == 0
+    return days >= 0 and other.kind is Kind.HOLDS and other.interested and allied.side(other.holders) != side
 
 
 # ---------------------------------------------------------------- one day
@@ -130,6 +148,7 @@ def _apply(walk: _Walk, mark: Mark) -> None:
             _holds(walk, mark, side)
         case Kind.CLASH:
             numbers = _sides_in(mark, walk.allied)
+            walk.fights.append((mark.last, numbers))
             likelihood = clash_likelihood(walk.belief, numbers, len(mark.origins), parameters)
             walk.belief = seen(walk.belief, likelihood)
         case Kind.CONTESTED:
@@ -142,6 +161,9 @@ def _apply(walk: _Walk, mark: Mark) -> None:
             if side is not None:
                 walk.belief = _left(walk, mark, side)
         case Kind.CAPTURE:
+            loser = top(walk.belief).side
+            if side is None and loser is not None and loser != ELSE:
+                walk.belief = _lost(walk, mark, loser)
             if side is not None:
                 walk.belief = jump(walk.belief, captured(side, parameters), mark.weight)
                 walk.counted = {(origin, side) for origin in mark.origins}
@@ -189,6 +211,14 @@ def _left(walk: _Walk, mark: Mark, side: int) -> Belief:
     return jump(walk.belief, {state: p / total for state, p in gone.items()}, mark.weight)
 
 
+def _lost(walk: _Walk, mark: Mark, loser: int) -> Belief:
+    """After a capture whose captor is not named ("was declared free"): the only enemy there, else nobody knows."""
+    enemies = set(walk.allied.side_of.values()) - {loser}
+    if len(enemies) == 1:
+        return jump(walk.belief, captured(enemies.pop(), walk.parameters), mark.weight)
+    return _left(walk, mark, loser)
+
+
 def _sides_in(mark: Mark, allied: Alliances) -> list[int]:
     found = [allied.side([name]) for name in (*mark.holders, *mark.others)]
     return list(dict.fromkeys(number for number in found if number is not None))
@@ -204,8 +234,9 @@ def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
     start = None if not walk.stretches and all(mark.kind is Kind.HELD_BEFORE for mark in marks) else day
     sure = certainty >= walk.parameters.report_threshold and strongest.side != ELSE
     rivals = _rivals(walk.belief)
-    disputed = any(mark.disputed for mark in marks) or (not sure and strongest != CONTESTED and len(rivals) > 1)
-    if disputed and not sure:
+    denied = any(mark.disputed for mark in marks)
+    disputed = len(rivals) > 1 and (denied or (not sure and strongest != CONTESTED))
+    if disputed:
         state, sides = ControlState.CONTESTED, rivals
     elif strongest.side == ELSE or certainty < LEANING:
         state, sides = ControlState.UNKNOWN, ()
@@ -234,7 +265,8 @@ def _contenders(walk: _Walk, stretch: Stretch, marks: list[Mark]) -> tuple[int, 
     if walk.stretches and walk.stretches[-1].state is not ControlState.UNKNOWN:
         sides += walk.stretches[-1].sides
     sides += [number for mark in marks for number in _sides_in(mark, walk.allied)]
-    return tuple(sorted(set(sides)))
+    recent = [numbers for day, numbers in walk.fights if stretch.supported - day <= DISPUTE_GAP]
+    return tuple(sorted({*sides, *(number for numbers in recent for number in numbers)}))
 
 
 def _extend(walk: _Walk, stretch: Stretch, day: date) -> None:

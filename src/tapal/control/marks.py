@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from tapal.control.parameters import Parameters
 from tapal.incidents.sides import Relation, Sides, actor_name, folded, relation
+from tapal.incidents.told import is_itself
 from tapal.model.event import ControlStatement, Site
 from tapal.model.incident import ActorName, Incident
 from tapal.model.kinds import (
@@ -90,12 +91,17 @@ def marks(
 
 
 def spot(where: Where, text: str) -> Spot:
-    """The place to keep a record of: the resolved one, or the named ground inside it or near it."""
-    if where.precision is PlacePrecision.EXACT:
+    """The place to keep a record of: the resolved one, or the named ground inside it or near it.
+
+    Ground is known by how it lies ("part of Raqqa, n") where the resolver says so, else by its words.
+    """
+    if is_itself(where):
         return Spot(where.place_id, where.name, where.lat, where.lon, where.kind, where.parent)
-    part = PlaceId(f"{where.place_id}/{folded(text)}")
-    inside = where.precision is PlacePrecision.PARENT
-    return Spot(part, text, where.lat, where.lon, PlaceKind.DISTRICT, where.place_id if inside else None)
+    part = where.how.startswith("part of ")
+    words = folded(where.how if part else text)
+    inside = part or where.precision is PlacePrecision.PARENT
+    parent = where.place_id if inside else None
+    return Spot(PlaceId(f"{where.place_id}/{words}"), text, where.lat, where.lon, PlaceKind.DISTRICT, parent)
 
 
 # ---------------------------------------------------------------- incidents
@@ -181,7 +187,7 @@ def _capture(incident: Incident, sides: Sides, parameters: Parameters) -> Iterab
     Where reports date it differently, the last day is sure and the days before are disputed.
     """
     days = _days(incident)
-    if days is None or not incident.actors:
+    if days is None:
         return
     start, end = days
     differ = incident.when.how == "reports differ"

@@ -13,7 +13,7 @@ from datetime import date
 
 from tapal.incidents.compare import MUTUAL
 from tapal.incidents.sides import Relation, Sides, distinct, relation
-from tapal.incidents.told import WIDE, Told
+from tapal.incidents.told import WIDE, Told, is_itself
 from tapal.model.count import Count
 from tapal.model.event import Party
 from tapal.model.incident import ActorName, Claim, Incident
@@ -51,7 +51,7 @@ def merge(group: Sequence[Told], sides: Sides, reasons: Iterable[str] = ()) -> I
         origins=tuple(dict.fromkeys(told.origin for told in group)),
         when=when,
         where=site,
-        place_name=site.name if site else _place_words(first),
+        place_name=site.name if site and is_itself(site) else _place_words(first),
         actors=_united(group, "actors", sides),
         targets=_united(group, "targets", sides),
         status=status,

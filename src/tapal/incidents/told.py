@@ -38,6 +38,13 @@ SMALL = frozenset(
         PlaceKind.ISLAND,
     }
 )
+WIDE_ITSELF = frozenset(
+    {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.WATER}
+    | {PlaceKind.MOUNTAIN, PlaceKind.ISLAND}
+)
+_BY_NAME = frozenset({"", "name", "alias", "key"})
+"""How the gazetteer's resolver begins its account of a place that is meant itself."""
+
 WIDE = frozenset(
     {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.WATER}
 )
@@ -144,8 +151,18 @@ def primary(sites: Sequence[Where]) -> Where | None:
 
 
 def exact(where: Where) -> bool:
-    """Whether the place itself is known, not only what it lies in or near."""
+    """Whether a place is known to the point: itself, and no wide area."""
     return where.precision is PlacePrecision.EXACT and where.kind not in WIDE
+
+
+def is_itself(where: Where) -> bool:
+    """Whether the words mean the resolved place itself, not ground in it, near it or on its border.
+
+    Wide places (provinces, valleys) never have precision `exact`; for them the way they were found tells.
+    """
+    if where.precision is PlacePrecision.EXACT:
+        return True
+    return where.kind in WIDE_ITSELF and where.how.partition(":")[0] in _BY_NAME
 
 
 def _words(texts: Iterable[str]) -> set[str]:
