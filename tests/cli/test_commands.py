@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Tapal
+from typer.testing import Result
 
 
 def test_extract_prints_records_in_order_and_says_what_was_bad(tapal: Tapal, reports: Path) -> None:
@@ -181,3 +182,63 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def record(name: str, **event: object) -> str:
+    told = {
+        "id": "e1",
+        "type": "capture",
+        "quote": "PMF merebut Ba'aj",
+        "trigger": "merebut",
+        "actors": ["PMF"],
+        "places": ["Ba'aj"],
+        "date_start": "2017-06-04",
+        "date_end": "2017-06-04",
+        **event,
+    }
+    return json.dumps({"id": name, "relevant": True, "events": [told], "control": [], "tallies": []}) + "\n"
+
+
+def fuse(tapal: Tapal) -> Result:
+    return tapal("fuse", "docs.jsonl", "records.jsonl", "--incidents", "incidents.jsonl", "--control", "control.jsonl")
+
+
+@pytest.fixture
+def two_documents(tapal: Tapal) -> None:
+    texts = ("PMF merebut Ba'aj, kata komando.", "Pada Minggu PMF merebut Ba'aj.")
+    lines = (
+        {"id": name, "text": text, "published": "2017-06-05", "language": "id"}
+        for name, text in zip("ab", texts, strict=True)
+    )
+    Path("docs.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def test_fuse_merges_records_of_any_maker(tapal: Tapal, two_documents: None) -> None:
+    Path("records.jsonl").write_text(record("a") + record("b"))
+    done = fuse(tapal)
+    assert (done.exit_code, done.stdout) == (0, "")
+    (incident,) = map(json.loads, Path("incidents.jsonl").read_text().splitlines())
+    assert incident["members"] == [["a", "e1"], ["b", "e1"]]
+    assert (incident["date_start"], incident["actors"], incident["lat"]) == ("2017-06-04", ["PMF"], 36.04)
+    (span,) = map(json.loads, Path("control.jsonl").read_text().splitlines())
+    assert (span["state"], span["holders"], span["from"], span["to"]) == ("holds", ["PMF"], "2017-06-04", None)
+    assert span["evidence"] == [["a", "e1"], ["b", "e1"]]
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ("{bad\n", "records.jsonl:1: is not JSON"),
+        (record("c"), "records.jsonl:1: no document 'c' in docs.jsonl"),
+        (record("a") + record("a"), "records.jsonl:2: a second record of 'a'"),
+        (record("a", type="party"), "records.jsonl:1 (a): "),
+        (record("a", quote="not in the text"), "records.jsonl:1 (a): "),
+        ("[]\n", "records.jsonl:1: is not a JSON object"),
+    ],
+)
+def test_fuse_says_which_record_is_wrong(tapal: Tapal, two_documents: None, records: str, said: str) -> None:
+    Path("records.jsonl").write_text(records)
+    done = fuse(tapal)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert not Path("incidents.jsonl").exists()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tapal.errors import ModelError
@@ -47,6 +48,10 @@ class LineReader:
             start += len(line) + 1
         return document, Reading(raw.id, bool(events), tuple(events))
 
+    def ground(self, document: Document, reading: Reading) -> Reading:
+        events = (replace(event, places=tuple(map(_placed, event.places))) for event in reading.events)
+        return replace(reading, events=tuple(events))
+
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
         groups: dict[tuple[str, str, date | None], list[Event]] = defaultdict(list)
         for _, reading in reports:
@@ -65,10 +70,6 @@ def _event(document: Document, start: int, line: str, number: int) -> Event:
         pieces.append(document.evidence(Span(left, left + len(part.strip()))))
         at += len(part) + 1
     kind, actor, target, place, when, killed = pieces
-    lat, lon = POINTS[place.quote]
-    where = Where(
-        PlaceId(place.quote.lower()), place.quote, PlaceKind.CITY, lat, lon, "SY", PlacePrecision.EXACT, "by name"
-    )
     dead = int(killed.quote) if killed.quote else None
     return Event(
         id=EventId(f"{document.id}#e{number}"),
@@ -79,12 +80,20 @@ def _event(document: Document, start: int, line: str, number: int) -> Event:
         also=(),
         actors=(Party(actor, how="second column"),),
         targets=(Party(target),) if target.quote else (),
-        places=(Site(place, where),),
+        places=(_placed(Site(place)),),
         when=day(date.fromisoformat(when.quote), "written out"),
         status=Status.HAPPENED,
         novelty=Novelty.NEW,
         killed=None if dead is None else Count(dead, dead, dead),
         rule=RuleId("line@1"),
+    )
+
+
+def _placed(site: Site) -> Site:
+    lat, lon = POINTS[site.text]
+    place_id = PlaceId(site.text.lower())
+    return replace(
+        site, where=Where(place_id, site.text, PlaceKind.CITY, lat, lon, "SY", PlacePrecision.EXACT, "by name")
     )
 
 

@@ -79,7 +79,8 @@ def fuse(
     cache: Cache = None,
 ) -> None:
     """Merge records into incidents and control spans, whoever made the records."""
+    from tapal import service
     from tapal.service.fusing import fuse_files
 
-    counts = fuse_files(documents, records, incidents, control, cache)
-    say(f"{incidents}: {counts.incidents} incidents; {control}: {counts.spans} control spans")
+    fused = fuse_files(documents, records, incidents, control, service.load_engine(cache))
+    say(f"{fused.reports} reports: {fused.incidents} incidents in {incidents}, {fused.spans} spans in {control}")

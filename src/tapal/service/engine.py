@@ -23,6 +23,9 @@ class Engine(Protocol):
     def read(self, raw: RawReport) -> tuple[Document, Reading]:
         """The document of a report and all that it says (stages 1 to 4). Pure."""
 
+    def ground(self, document: Document, reading: Reading) -> Reading:
+        """A reading that came from outside, with its places and actors resolved."""
+
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
         """Origins, incidents and control spans of many reports, whatever their order (stages 5 and 6). Pure."""
 

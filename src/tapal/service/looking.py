@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tapal.errors import NotFound
 from tapal.knowledge.actors.registry import Registry
-from tapal.knowledge.places.build import open_gazetteer
+from tapal.knowledge.places.build import default_folder, ensure_index
 from tapal.knowledge.places.gazetteer import Candidate, Gazetteer
 from tapal.knowledge.places.geometry import distance_km
 from tapal.model.where import Place
@@ -30,7 +30,7 @@ def find_places(name: str, near: str | None = None, cache: Path | None = None) -
 
     Raises NotFound when `near` is no place.
     """
-    gazetteer = open_gazetteer(cache)
+    gazetteer = Gazetteer.open(ensure_index(cache or default_folder()))
     centre = None if near is None else _largest(gazetteer, near)
     found = [_place(candidate, centre) for candidate in gazetteer.lookup(name)]
     if centre is not None:

@@ -40,6 +40,12 @@ class Stages:
         """The document of a report and all that it says."""
         return read_report(raw, self.resources)
 
+    def ground(self, document: Document, reading: Reading) -> Reading:
+        """A reading that came from outside, with its places and actors resolved."""
+        from tapal.mentions.grounding import ground
+
+        return ground(document, reading, self.resources.gazetteer, self.resources.registry)
+
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
         """Origins, incidents and control spans of many reports."""
         from tapal.control import control_spans
@@ -47,4 +53,4 @@ class Stages:
 
         merged = merge_reports(reports)
         statements = [statement for _, reading in reports for statement in reading.control]
-        return Merged(merged.origins, merged.incidents, control_spans(merged.incidents, statements))
+        return Merged(merged.origins, merged.incidents, control_spans(merged.incidents, statements, merged.origin_of()))
