@@ -11,9 +11,11 @@ from tapal.model.kinds import PlaceKind
 from tapal.model.where import Place
 
 # Weights of the reasons; set by hand on june2017, the Ukraine list and the Iraq file, then left.
-_QUALITY, _POPULATION, _SUPPLEMENT = 2.0, 1.5, 0.5
+_QUALITY, _POPULATION, _SUPPLEMENT = 2.0, 2.2, 0.5
 _KIND_RIGHT, _KIND_NEAR, _KIND_WRONG = 1.5, 0.4, -1.5
-_COUNTRY, _NEARBY, _INSIDE, _NOT_INSIDE = 1.6, 2.0, 3.0, -2.0
+_COUNTRY, _NEARBY, _PROVINCE, _INSIDE, _NOT_INSIDE = 1.6, 2.0, 1.0, 3.0, -2.0
+# Two villages whose scores differ by less are not told apart: no place is better than the wrong one.
+_MARGIN = 0.25
 # Distance at which nearness to the report's other places has lost two thirds of its weight.
 _NEARBY_KM = 120.0
 # A small place this far from everything else in the report is a namesake.
@@ -22,9 +24,10 @@ NAMESAKE_KM = 400.0
 SOUNDING_KM, DISTRICT_KM = 150.0, 40.0
 _SMALL_TOWN = 100_000
 _PRIOR = {
-    PlaceKind.COUNTRY: 2.0, PlaceKind.CITY: 0.5, PlaceKind.ADMIN1: 0.4, PlaceKind.REGION: 0.5, PlaceKind.ADMIN2: 0.2,
+    PlaceKind.COUNTRY: 2.0, PlaceKind.CITY: 0.8, PlaceKind.ADMIN1: 0.3, PlaceKind.REGION: 0.5, PlaceKind.ADMIN2: 0.2,
     PlaceKind.DISTRICT: 0.1,
 }  # fmt: skip
+_UNITS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 _POINTS = frozenset(
     {PlaceKind.BASE, PlaceKind.AIRPORT, PlaceKind.DAM, PlaceKind.CAMP, PlaceKind.CROSSING, PlaceKind.FACILITY}
 )
@@ -105,7 +108,7 @@ def sure_place(candidates: Sequence[Candidate], kind: PlaceKind | None) -> Place
 
 def _weight(candidate: Candidate) -> float:
     """Population, with curated entries counted as a town of note."""
-    floor = 150_000 if candidate.place.source == "supplement" and candidate.match == "name" else 500
+    floor = 150_000 if "supplement" in candidate.place.source and candidate.match == "name" else 500
     return max(candidate.place.population * candidate.quality**4, floor)
 
 
@@ -127,13 +130,15 @@ def weigh(
     parts: list[tuple[float, str]] = [(_QUALITY * candidate.quality, f"spelling: {candidate.match}")]
     if place.population:
         parts.append((_POPULATION * log10(place.population + 1) / 7, f"population {place.population:,}"))
-    if place.source == "supplement":
+    if "supplement" in place.source and place.kind not in _UNITS:
         parts.append((_SUPPLEMENT, "in the conflict supplement"))
     parts.append((_PRIOR.get(place.kind, 0.1), f"kind {place.kind.value}"))
     if kind is not None:
         parts.append((_fits(place.kind, kind), f"the words ask for {kind.value}"))
     if place.country in setting.countries:
         parts.append((_COUNTRY * setting.countries[place.country], f"the report speaks of {place.country}"))
+    if place.kind not in _UNITS and any(_in_province(place, one) for one in setting.anchors):
+        parts.append((_PROVINCE, "in a province that the report names"))
     away = setting.away_km(place)
     if away is not None and place.kind is not PlaceKind.COUNTRY:
         parts.append((_NEARBY * exp(-away / _NEARBY_KM), f"{away:.0f} km from the report's other places"))
@@ -142,6 +147,15 @@ def weigh(
         parts.append((_INSIDE if inside else _NOT_INSIDE, f"{'in' if inside else 'not in'} {container.name}"))
     parts.sort(key=lambda part: -abs(part[0]))
     return Choice(candidate, sum(weight for weight, _ in parts), tuple(f"{weight:+.2f} {why}" for weight, why in parts))
+
+
+def _in_province(place: Place, unit: Place) -> bool:
+    return (
+        unit.kind is PlaceKind.ADMIN1
+        and unit.country == place.country
+        and unit.admin1 is not None
+        and unit.admin1 == place.admin1
+    )
 
 
 def lies_in(place: Place, container: Place) -> bool:
@@ -164,8 +178,21 @@ def choose(
 ) -> tuple[Choice, ...]:
     """The candidates best first, those left out that the setting makes namesakes."""
     kept = [one for one in candidates if not is_namesake(one, setting, kind, containers)]
-    choices = [weigh(one, setting, kind, containers) for one in kept]
-    return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.candidate.place.id)))
+    choices = sorted(
+        (weigh(one, setting, kind, containers) for one in kept),
+        key=lambda choice: (-choice.score, choice.candidate.place.id),
+    )
+    return () if _undecided(choices) else tuple(choices)
+
+
+def _undecided(choices: Sequence[Choice]) -> bool:
+    """Whether the best two are small places far apart that nothing in the report tells from each other."""
+    if len(choices) < 2:
+        return False
+    best, second = choices[0], choices[1]
+    small = max(one.candidate.place.population for one in choices[:2]) < _SMALL_TOWN
+    apart = distance_km(*_at(best.candidate), *_at(second.candidate)) > DISTRICT_KM
+    return small and apart and best.score - second.score < _MARGIN
 
 
 def is_namesake(
@@ -194,5 +221,5 @@ def is_namesake(
         return away is None or away > DISTRICT_KM
     if told:
         return False
-    small = place.population < _SMALL_TOWN and place.source != "supplement"
+    small = place.population < _SMALL_TOWN and "supplement" not in place.source
     return small and (away is None or away > SOUNDING_KM)

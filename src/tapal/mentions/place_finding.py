@@ -134,6 +134,8 @@ def _hit_at(reader: Reader, index: int) -> Hit | None:
             continue
         candidates = reader.gazetteer.exact(reader.phrase(index, last))
         if candidates:
+            if all(candidate.match == "alias" for candidate in candidates):  # another spelling may be the known one
+                candidates = reader.gazetteer.lookup(reader.phrase(index, last))
             hit = with_head(reader, Hit(index, last, candidates))
             return hit if _is_place(reader, hit) else None
     return _unlisted(reader, index, limit)
@@ -198,7 +200,7 @@ def strong(candidates: Sequence[Candidate]) -> bool:
         candidate.match != "key"
         and (
             candidate.place.kind is PlaceKind.COUNTRY
-            or (candidate.match == "name" and candidate.place.source == "supplement")
+            or (candidate.match == "name" and "supplement" in candidate.place.source)
             or candidate.place.population >= _LARGE_TOWN
         )
         for candidate in candidates

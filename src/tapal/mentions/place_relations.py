@@ -116,7 +116,7 @@ def _word_before(reader: Reader, hit: Hit, role: str, reach: int) -> tuple[int, 
 def _between(reader: Reader, hit: Hit, following: Hit | None) -> Described | None:
     if following is None or not _word_before(reader, hit, "between", 1):
         return None
-    start = reader.words[hit.last - 1].end
+    start = reader.words[max(hit.last, hit.tail_last) - 1].end
     stop = reader.words[following.head_first if following.head_first >= 0 else following.first].start
     if reader.text[start:stop].strip() not in reader.wording.relative["and"]:
         return None
@@ -125,7 +125,8 @@ def _between(reader: Reader, hit: Hit, following: Hit | None) -> Described | Non
         other=following.candidates,
         other_text=reader.phrase(following.first, following.last),
     )
-    return Described(hit, relation, _word_before(reader, hit, "between", 1)[0], following.last)
+    first = _word_before(reader, hit, "between", 1)[0]
+    return Described(hit, relation, first, max(following.last, following.tail_last))
 
 
 def _single(reader: Reader, hit: Hit) -> Described:

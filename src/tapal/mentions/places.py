@@ -265,7 +265,7 @@ class _Resolver:
         if self._hosted(name, place):
             return geometry.at_parent(self.text[name.phrase.start : name.phrase.end], place, 0.0)
         base = geometry.located(place, km, f"{choice.candidate.match}: {'; '.join(choice.reasons[:3])}")
-        if place.kind is PlaceKind.RIVER:
+        if place.kind is PlaceKind.RIVER and name.relation is None:
             base = geometry.beside(base, place, km, self._around(name) or self.given)
         if name.relation is None:
             return base

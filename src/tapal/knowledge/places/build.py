@@ -17,6 +17,7 @@ from platformdirs import user_cache_path
 from tapal.knowledge.places import base, borders
 from tapal.knowledge.places.entries import (
     Entry,
+    read_border_lines,
     read_countries,
     read_supplement,
     supplement_folder,
@@ -27,7 +28,7 @@ from tapal.knowledge.places.key import key, normal
 from tapal.knowledge.places.schema import (
     INDEXES,
     RANK_KNOWN,
-    RANK_MAIN,
+    RANK_PRIME,
     SCHEMA_VERSION,
     TABLES,
     Named,
@@ -131,8 +132,10 @@ def _all_places(cities: list[base.City], entries: tuple[Entry, ...], folder: Pat
     for city in cities:
         named = base.city_place(city)
         province = provinces.get((city["countrycode"], city["admin1code"]))
-        names = [(name, RANK_KNOWN) for entry in merged.get(city["geonameid"], ()) for name in entry.names]
-        yield Named(_with_parent(named.place, province), (*named.names, *names), named.km)
+        also = merged.get(city["geonameid"], ())
+        names = [pair for entry in also for pair in _names(entry)]
+        place = replace(named.place, source="geonames+supplement") if also else named.place
+        yield Named(_with_parent(place, province), (*named.names, *names), named.km)
     for entry in alone:
         yield _entry_place(entry, by_name, towns, codes, provinces, country_ids)
 
@@ -166,8 +169,12 @@ def _entry_place(
         id=entry.place_id, name=entry.name, kind=entry.kind, lat=entry.lat, lon=entry.lon, country=entry.country,
         admin1=code, source="supplement",
     )  # fmt: skip
-    names = ((entry.name, RANK_MAIN), *((name, RANK_KNOWN) for name in entry.names[1:]))
-    return Named(_with_parent(place, parent), names, entry.km)
+    return Named(_with_parent(place, parent), _names(entry), entry.km)
+
+
+def _names(entry: Entry) -> tuple[tuple[str, int], ...]:
+    """Names with ranks; one marked with a star is what the bare name means ("Gaza": the Strip, not the city)."""
+    return tuple((name.lstrip("*"), RANK_PRIME if name.startswith("*") else RANK_KNOWN) for name in entry.names)
 
 
 def _admin1_codes(entries: tuple[Entry, ...], towns: "_TownNames") -> dict[Entry, str]:
@@ -243,5 +250,8 @@ def _write_borders(connection: sqlite3.Connection, cities: list[base.City]) -> N
     neighbours = {
         code: frozenset(country["neighbours"].split(",")) for code, country in base.read_countries_file().items()
     }
-    connection.executemany("INSERT INTO border VALUES (?,?,?,?)", borders.border_points(towns, neighbours))
+    drawn = read_border_lines(supplement_folder())
+    pairs = {point[:2] for point in drawn}
+    estimated = (point for point in borders.border_points(towns, neighbours) if point[:2] not in pairs)
+    connection.executemany("INSERT INTO border VALUES (?,?,?,?)", [*drawn, *estimated])
     connection.executemany("INSERT INTO box VALUES (?,?,?,?,?)", borders.boxes(towns))

@@ -12,7 +12,7 @@ from tapal.knowledge.places.key import normal
 from tapal.model.kinds import PlaceId, PlaceKind
 
 COLUMNS = ("name", "kind", "lat", "lon", "country", "parent", "km", "id", "ar", "aliases", "source")
-_SPECIAL_FILES = frozenset({"sources.csv", "countries.csv"})
+_SPECIAL_FILES = frozenset({"sources.csv", "countries.csv", "border_lines.csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,21 @@ def read_countries(folder: Path) -> dict[str, CountryEntry]:
         except ValueError as error:
             raise KnowledgeError(f"countries.csv line {line}: {error}") from error
     return found
+
+
+def read_border_lines(folder: Path) -> tuple[tuple[str, str, float, float], ...]:
+    """Points (country, country, latitude, longitude) on borders of war countries, read off maps to about 20 km.
+
+    They replace the estimate from towns where a border runs through empty land.
+    """
+    points = []
+    for line, row in _rows(folder / "border_lines.csv", ("a", "b", "lat", "lon")):
+        try:
+            first, second = sorted((row["a"], row["b"]))
+            points.append((first, second, float(row["lat"]), float(row["lon"])))
+        except ValueError as error:
+            raise KnowledgeError(f"border_lines.csv line {line}: {error}") from error
+    return tuple(points)
 
 
 def read_supplement(folder: Path) -> tuple[Entry, ...]:

@@ -11,13 +11,13 @@ from typing import Self
 from tapal.errors import KnowledgeError, NotFound
 from tapal.knowledge.places.geometry import KM_PER_DEGREE, distance_km
 from tapal.knowledge.places.key import key, normal
-from tapal.knowledge.places.schema import RANK_ALTERNATE, RANK_KNOWN, RANK_MAIN
+from tapal.knowledge.places.schema import RANK_ALTERNATE, RANK_KNOWN, RANK_MAIN, RANK_PRIME
 from tapal.model.kinds import PlaceId, PlaceKind
 from tapal.model.where import Place
 
 _CACHED_NAMES = 100_000
 # How much a kind of match is worth; a spelling that only sounds alike is weak evidence.
-_QUALITY = {RANK_MAIN: 1.0, RANK_KNOWN: 0.97, RANK_ALTERNATE: 0.9}
+_QUALITY = {RANK_PRIME: 1.7, RANK_MAIN: 1.0, RANK_KNOWN: 0.97, RANK_ALTERNATE: 0.9}
 KEY_QUALITY = 0.75
 # A common name ("San Pedro") has hundreds of bearers; the most populous ones are enough to choose from.
 _MOST = 60
@@ -29,7 +29,7 @@ class Candidate:
     """A place that a name could mean.
 
     `match` is `name` (exact spelling, main or known name), `alias` (another spelling that GeoNames lists) or `key`
-    (sounds alike); `quality` 0 to 1 says how well it fits; `km` is how far the place reaches from its point.
+    (sounds alike); `quality` says how well it fits, 1.0 for a main name (more for what a bare name always means); `km` is how far the place reaches from its point.
     """
 
     place: Place
@@ -90,7 +90,7 @@ class Gazetteer:
     def _sounding(self, spelling: str) -> list[tuple[Place, float]]:
         query = (
             f"SELECT {_COLUMNS} FROM spelling JOIN place USING (num) WHERE key = ?"
-            f" ORDER BY source = 'supplement' DESC, population DESC LIMIT {_MOST}"
+            f" ORDER BY source LIKE '%supplement' DESC, population DESC LIMIT {_MOST}"
         )
         found: dict[PlaceId, tuple[Place, float]] = {}
         for connection in self._connections:
@@ -106,7 +106,7 @@ class Gazetteer:
             return ()
         query = (
             f"SELECT {_COLUMNS}, rank FROM name JOIN place USING (num) WHERE norm = ?"
-            f" ORDER BY rank = {RANK_ALTERNATE}, source = 'supplement' DESC, population DESC LIMIT {_MOST}"
+            f" ORDER BY rank = {RANK_ALTERNATE}, source LIKE '%supplement' DESC, population DESC LIMIT {_MOST}"
         )
         found: dict[PlaceId, Candidate] = {}
         for connection in self._connections:

@@ -8,7 +8,7 @@ from math import floor
 from tapal.knowledge.places.key import key, normal
 from tapal.model.where import Place
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Told now and then during long work: what is being done, and how far.
 Progress = Callable[[str, int], None]
@@ -32,7 +32,7 @@ CREATE INDEX border_pair ON border (a, b);
 """
 
 # Rank of a name: the lower, the more it is the name that reports use.
-RANK_MAIN, RANK_KNOWN, RANK_ALTERNATE = 0, 1, 2
+RANK_PRIME, RANK_MAIN, RANK_KNOWN, RANK_ALTERNATE = -1, 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
