@@ -82,11 +82,35 @@ def history(
     own = {number for mark in marks for number in _sides_in(mark, allied)}
     base = prior(own, set(allied.side_of.values()) - own, parameters)
     walk = _Walk(base, base, base, allied, parameters)
-    weighed = [_denied_by_loser(mark, marks, allied, parameters) for mark in marks]
+    weighed = [_before_loss(_denied_by_loser(mark, marks, allied, parameters), marks, allied) for mark in marks]
+    weighed.sort(key=lambda mark: (mark.day, mark.kind, mark.ids))
     for day, group in groupby(weighed, key=lambda mark: mark.day):
         _step(walk, day, list(group))
     _fade_out(walk, None)
     return _with_gaps(walk.stretches), allied
+
+
+def _before_loss(mark: Mark, marks: Sequence[Mark], allied: Alliances) -> Mark:
+    """A vaguely dated capture, moved before the day on which the captor is known to have lost the place.
+
+    "Taken in 2022" and "retaken from them on 1 April 2022": taken between January and March.
+    """
+    if mark.kind is not Kind.CAPTURE or mark.earliest is None or mark.earliest == mark.last:
+        return mark
+    side = allied.side(mark.holders)
+    losses = [
+        other.day
+        for other in marks
+        if other.kind is Kind.CAPTURE
+        and other.earliest == other.last
+        and mark.earliest < other.day <= mark.last
+        and side is not None
+        and allied.side(other.others) == side
+    ]
+    if not losses:
+        return mark
+    latest = min(losses) - ONE_DAY
+    return replace(mark, day=mark.earliest + (latest - mark.earliest) / 2, last=latest)
 
 
 def _denied_by_loser(mark: Mark, marks: Sequence[Mark], allied: Alliances, parameters: Parameters) -> Mark:

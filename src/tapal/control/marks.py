@@ -61,7 +61,8 @@ class Mark:
     """One claim about one place: from `day` on by `holders`, against `others`.
 
     `weight` is the chance that it is right (for clashes unused); `origins` count independent sources;
-    `last` is the last day that the claim itself speaks for.
+    `last` is the last day that the claim itself speaks for; a change of hands that is dated to an interval
+    can have been from `earliest` to `last`, `day` is then its middle.
     """
 
     spot: Spot
@@ -75,6 +76,7 @@ class Mark:
     ids: tuple[EventId, ...]
     interested: bool = False
     disputed: bool = False
+    earliest: date | None = None
 
 
 def marks(
@@ -193,8 +195,8 @@ def _capture(incident: Incident, sides: Sides, parameters: Parameters) -> Iterab
     differ = incident.when.how == "reports differ"
     day = end if differ else start + (end - start) / 2
     for place in _spots(incident):
-        mark = _mark(incident, place, day, day, Kind.CAPTURE, _weight(incident, sides, parameters))
-        yield mark
+        mark = _mark(incident, place, day, end, Kind.CAPTURE, _weight(incident, sides, parameters))
+        yield replace(mark, earliest=start)
         before = start - ONE_DAY
         if incident.targets:
             yield replace(mark, day=before, last=before, kind=Kind.HELD_BEFORE, holders=incident.targets, others=())

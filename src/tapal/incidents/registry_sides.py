@@ -1,0 +1,26 @@
+"""Sides as the registry of actors knows them."""
+
+from dataclasses import dataclass
+
+from tapal.incidents.sides import Relation
+from tapal.knowledge.actors.registry import Registry
+from tapal.model.kinds import ActorId
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrySides:
+    """Names, parts and allies out of the registry; an id that it does not have is a stranger."""
+
+    registry: Registry
+
+    def name(self, actor: ActorId) -> str:
+        return self.registry.get(actor).name if actor in self.registry else str(actor)
+
+    def relation(self, first: ActorId, second: ActorId) -> Relation:
+        if first == second:
+            return Relation.SAME
+        if first not in self.registry or second not in self.registry:
+            return Relation.NONE
+        if self.registry.related(first, second):
+            return Relation.PART
+        return Relation.ALLY if self.registry.allied(first, second) else Relation.NONE
