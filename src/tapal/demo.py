@@ -106,9 +106,12 @@ def _add(reports: list[RawReport], store: Store, reader: service.Engine, message
             progress.advance(task)
 
         for day, arrived in groupby(reports, key=lambda raw: raw.published or date.min):
-            tally = service.add(list(arrived), store, reader, _evening_of(day), step=step)
-            if tally.bad:
-                raise TapalError("a report of the demo could not be read; see the issues in its store")
+            service.add(list(arrived), store, reader, _evening_of(day), _refuse, step)
+
+
+def _refuse(issue: Issue) -> None:
+    if issue.bad:
+        raise TapalError(f"the demo's report {issue.doc_id} cannot be read: {issue.message}")
 
 
 def _evening_of(day: date) -> Clock:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 LAND, WATER = (0xF6, 0xF3, 0xEC), (0xCF, 0xDD, 0xE3)
 ISLAMIC_STATE, SYRIAN_DEMOCRATIC_FORCES = (0x00, 0x72, 0xB2), (0xD5, 0x5E, 0x00)
+SYRIAN_GOVERNMENT = (0x00, 0x9E, 0x73)
 
 # Counts the pixels of a screenshot that lie close to each colour, inside the browser that made it.
 COUNT_PIXELS = """async ([picture, colours]) => {
@@ -80,7 +81,8 @@ def test_the_slider_changes_list_map_and_address(desk_page: Watched) -> None:
     page.wait_for_timeout(1500)  # the map fades new signs in
     after = map_picture(page)
     assert after != drawn
-    assert pixels(page, after, SYRIAN_DEMOCRATIC_FORCES)[0] > pixels(page, drawn, SYRIAN_DEMOCRATIC_FORCES)[0]
+    # the army took Arak and Talilah on 14 June, Ja'din on the 18th, Resafa on the 19th
+    assert pixels(page, after, SYRIAN_GOVERNMENT)[0] > pixels(page, drawn, SYRIAN_GOVERNMENT)[0] + 50
 
 
 def test_a_place_changes_hands_on_its_day(desk_page: Watched) -> None:

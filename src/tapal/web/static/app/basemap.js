@@ -1,13 +1,29 @@
 // Land, borders and town names for orientation, all from files beside the page.
 
+import { language } from "./i18n.js";
+
 const VENDOR = "/static/vendor";
 const SLIGHT = "#5f6b70";
 
 const FONT = ["Noto Sans", "sans-serif"];
 const halo = { "text-halo-color": "rgba(250,248,243,0.9)", "text-halo-width": 1.4 };
 
+const fetched = async (name) => (await fetch(`${VENDOR}/${name}`)).json();
+
+// A country's name in the language of the page: its ISO 3166 number is also a region of a locale.
+function localName({ number, name }) {
+  const { region } = new Intl.Locale(Intl.getCanonicalLocales(`und-${number}`)[0]);
+  return region ? new Intl.DisplayNames(language(), { type: "region" }).of(region) : name;
+}
+
+export async function countryNames() {
+  const collection = await fetched("countries.json");
+  collection.features.forEach((feature) => { feature.properties.name = localName(feature.properties); });
+  return collection;
+}
+
 export async function baseStyle() {
-  const towns = await (await fetch(`${VENDOR}/towns.json`)).json();
+  const [towns, countries] = await Promise.all([fetched("towns.json"), countryNames()]);
   const features = towns.map(([lon, lat, name, people]) => ({
     type: "Feature", properties: { name, people }, geometry: { type: "Point", coordinates: [lon, lat] },
   }));
@@ -16,7 +32,7 @@ export async function baseStyle() {
     sources: {
       land: { type: "geojson", data: `${VENDOR}/land.json` },
       borders: { type: "geojson", data: `${VENDOR}/borders.json` },
-      countries: { type: "geojson", data: `${VENDOR}/countries.json` },
+      countries: { type: "geojson", data: countries },
       towns: { type: "geojson", data: { type: "FeatureCollection", features } },
     },
     layers: [

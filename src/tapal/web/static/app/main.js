@@ -7,7 +7,7 @@ import { addDays, longDay, shortDay } from "./format.js";
 import { fillWords, otherLanguage, t, useLanguage } from "./i18n.js";
 import { wireKeys } from "./keys.js";
 import { drawLegend } from "./legend.js";
-import { drawMap, mapIdle, resizeMap, showAll, startMap } from "./map.js";
+import { drawMap, mapIdle, nameCountries, resizeMap, showAll, startMap } from "./map.js";
 import { FAMILY_COLOURS, rankHolders } from "./palette.js";
 import { drawPanel } from "./panel.js";
 import { change, onChange, readAddress, state } from "./state.js";
@@ -124,7 +124,7 @@ function wire() {
   wireStrip(() => Promise.all([drawing, mapIdle()]));
   wireKeys();
   onChange(async (changed) => {
-    if (changed.has("lang")) { await useLanguage(state.lang); drawWords(); }
+    if (changed.has("lang")) { await useLanguage(state.lang); drawWords(); nameCountries(); }
     if (changed.has("families")) drawFamilies();
     fillFields();
     markOpened();

@@ -1,5 +1,5 @@
 // The map: control of places as discs, incidents as small signs around their place.
-import { baseStyle } from "./basemap.js";
+import { baseStyle, countryNames } from "./basemap.js";
 import { byId } from "./dom.js";
 import { t } from "./i18n.js";
 import { controlSign, incidentSign, lookOf } from "./icons.js";
@@ -10,6 +10,7 @@ const RINGS = [{ slots: 8, radius: 28 }, { slots: 16, radius: 50 }];
 const SLOTS = RINGS.reduce((sum, ring) => sum + ring.slots, 0);
 const FONT = ["Noto Sans", "sans-serif"];
 const GROWING = ["interpolate", ["linear"], ["zoom"], 4, 0.55, 9, 1];
+const CLOSE = 9.5; // zoom at which the quarters of a city come apart
 const EMPTY = { type: "FeatureCollection", features: [] };
 // Places known only as a country or province would sit on an arbitrary point; they are drawn faint.
 const ROUGH = ["country", "admin1"];
@@ -30,23 +31,31 @@ function slotOffset(slot) {
 
 const OFFSETS = ["match", ["get", "slot"], ...Array.from({ length: SLOTS }, (_, n) => [n, ["literal", slotOffset(n)]]).flat(), ["literal", [0, 0]]];
 
+// What lies above is placed first: names, lowest, keep clear of all signs, and where few fit, the contested go first.
 const LAYERS = [
   {
-    id: "incidents", type: "symbol", source: "incidents",
-    layout: { "icon-image": ["get", "icon"], "icon-size": GROWING, "icon-offset": OFFSETS, "icon-allow-overlap": true, "icon-ignore-placement": true },
-    paint: { "icon-opacity": ["case", ["get", "rough"], 0.45, 1] },
-  },
-  {
-    id: "control", type: "symbol", source: "control",
+    id: "control-names", type: "symbol", source: "control",
     layout: {
-      "icon-image": ["get", "icon"], "icon-size": GROWING, "icon-allow-overlap": true, "icon-ignore-placement": true,
       "text-field": ["step", ["zoom"], ["get", "name"], 8, ["format", ["get", "name"], {}, "\n", {}, ["get", "words"], { "font-scale": 0.82 }]],
       "text-font": FONT, "text-size": 12.5, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.2,
-      "text-justify": "auto", "text-optional": true, "text-max-width": 14,
+      "text-justify": "auto", "text-max-width": 14, "symbol-sort-key": ["get", "rank"],
     },
     paint: { "text-color": "#17242a", "text-halo-color": "rgba(255,255,255,0.95)", "text-halo-width": 1.8 },
   },
+  {
+    id: "control", type: "symbol", source: "control",
+    layout: { "icon-image": ["get", "icon"], "icon-size": GROWING, "icon-allow-overlap": true, "symbol-sort-key": ["-", 0, ["get", "rank"]] },
+  },
+  {
+    id: "incidents", type: "symbol", source: "incidents",
+    layout: { "icon-image": ["get", "icon"], "icon-size": GROWING, "icon-offset": OFFSETS, "icon-allow-overlap": true },
+    paint: { "icon-opacity": ["case", ["get", "rough"], 0.45, 1] },
+  },
 ];
+
+// Quarters ("Mashlab, Raqqa") give way to their city.
+const RANKS = { contested: 0, besieged: 1, holds: 2, unknown: 3 };
+const rankOf = (span) => RANKS[span.state] + (span.place.name.includes(",") ? 4 : 0);
 
 function addIcon(name, draw) {
   if (map.hasImage(name)) return;
@@ -61,7 +70,7 @@ function controlFeature(span, words) {
   addIcon(icon, () => controlSign(span.state, colours));
   return {
     type: "Feature",
-    properties: { icon, name: span.place.name, words, place: span.place.id },
+    properties: { icon, name: span.place.name, words, place: span.place.id, rank: rankOf(span) },
     geometry: { type: "Point", coordinates: [span.place.lon, span.place.lat] },
   };
 }
@@ -104,7 +113,11 @@ export function showAll(points) {
 export function flyTo(where) {
   if (!map || !where) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.easeTo({ center: [where.lon, where.lat], zoom: Math.max(map.getZoom(), 8), duration: still ? 0 : 500 });
+  map.easeTo({ center: [where.lon, where.lat], zoom: Math.max(map.getZoom(), CLOSE), duration: still ? 0 : 500 });
+}
+
+export async function nameCountries() {
+  if (map) map.getSource("countries").setData(await countryNames());
 }
 
 export const resizeMap = () => map?.resize();

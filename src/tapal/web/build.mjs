@@ -45,7 +45,7 @@ function labelPoint(country) {
   const largest = rings.reduce((a, b) => (Math.abs(area(a)) >= Math.abs(area(b)) ? a : b));
   return {
     type: "Feature",
-    properties: { name: country.properties.name, code: country.properties.a3, size: Math.round(Math.abs(area(largest))) },
+    properties: { name: country.properties.name, number: String(country.id), size: Math.round(Math.abs(area(largest))) },
     geometry: { type: "Point", coordinates: rounded(centroid(largest)) },
   };
 }
@@ -64,4 +64,5 @@ const borders = mesh(world, world.objects.countries, (a, b) => a !== b);
 const plain = (geometry) => ({ type: "Feature", properties: {}, geometry: { type: geometry.type, coordinates: rounded(geometry.coordinates) } });
 write("land.json", landFeatures.map((one) => plain(one.geometry)));
 write("borders.json", [plain(borders)]);
-write("countries.json", countries.map(labelPoint));
+// Names are shown for what has a number of its own in ISO 3166 only: the map takes no side in who is a country.
+write("countries.json", countries.filter((country) => /^[0-9]{3}$/.test(country.id ?? "")).map(labelPoint));
