@@ -1,18 +1,17 @@
 """Stages 5 and 6 alone: records of the annotation guide's shape, whoever made them, to incidents and control."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tapal.documents import make_document
 from tapal.errors import FormatError, InputError
-from tapal.events.record import from_record, local_id
+from tapal.events.record import from_record
+from tapal.fuse import incident_record, span_record
 from tapal.intake import Defaults, Issue, read_inputs
 from tapal.model.event import Reading
-from tapal.model.incident import ControlSpan, Incident
-from tapal.model.kinds import EventId
 from tapal.model.text import Document
 from tapal.service.engine import Engine
 
@@ -36,8 +35,8 @@ def fuse_files(documents: Path, records: Path, incidents: Path, control: Path, e
     """
     pairs = list(read_records(documents, records, engine))
     merged = engine.merge(pairs)
-    _write(incidents, map(incident_line, merged.incidents))
-    _write(control, map(span_line, merged.spans))
+    _write(incidents, map(incident_record, merged.incidents))
+    _write(control, map(span_record, merged.spans))
     return Fused(len(pairs), len(merged.incidents), len(merged.spans))
 
 
@@ -61,53 +60,6 @@ def read_records(documents: Path, records: Path, engine: Engine) -> Iterator[tup
         except FormatError as error:
             raise FormatError(f"{where} ({document.id}): {error}") from error
         yield document, engine.ground(document, reading)
-
-
-def incident_line(incident: Incident) -> Line:
-    """An incident as a line: members as pairs of document and local id, days, best place, sides by name."""
-    where, killed = incident.where, incident.killed
-    return {
-        "id": incident.id,
-        "type": incident.type.value,
-        "members": [_pair(member) for member in incident.members],
-        "date_start": None if incident.when.start is None else incident.when.start.isoformat(),
-        "date_end": None if incident.when.end is None else incident.when.end.isoformat(),
-        "date_precision": incident.when.precision.value,
-        "place": incident.place_name,
-        "lat": where.lat if where else None,
-        "lon": where.lon if where else None,
-        "actors": [actor.name for actor in incident.actors],
-        "targets": [actor.name for actor in incident.targets],
-        "killed": None if killed is None else {"low": killed.low, "best": killed.best, "high": killed.high},
-        "status": incident.status.value,
-        "disputed": incident.disputed,
-        "denied_by": [actor.name for actor in incident.denied_by],
-        "origins": list(incident.origins),
-        "reasons": list(incident.reasons),
-    }
-
-
-def span_line(span: ControlSpan) -> Line:
-    """A control span as a line: place and point, days (`to` null: until further notice), state, holders, evidence."""
-    return {
-        "place": span.place_name,
-        "place_id": span.place_id,
-        "lat": span.lat,
-        "lon": span.lon,
-        "from": None if span.start is None else span.start.isoformat(),
-        "to": None if span.end is None else span.end.isoformat(),
-        "state": span.state.value,
-        "holders": [holder.name for holder in span.holders],
-        "certainty": span.certainty,
-        "evidence": [_pair(key) for key in span.evidence],
-        "from_precision": span.start_precision.value,
-        "note": span.note,
-    }
-
-
-def _pair(event_id: EventId) -> list[str]:
-    local = local_id(event_id)
-    return [event_id.removesuffix(f"#{local}"), local]
 
 
 def _documents(path: Path, engine: Engine) -> Iterator[Document]:
@@ -138,7 +90,7 @@ def _object(path: Path, number: int, line: str) -> Line:
     return value
 
 
-def _write(path: Path, lines: Iterable[Line]) -> None:
+def _write(path: Path, lines: Iterable[Mapping[str, object]]) -> None:
     try:
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

@@ -48,9 +48,8 @@ class Stages:
 
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
         """Origins, incidents and control spans of many reports."""
-        from tapal.control import control_spans
-        from tapal.incidents import merge_reports
+        from tapal.fuse import fuse
+        from tapal.incidents.vectors import sentence_encoder
 
-        merged = merge_reports(reports)
-        statements = [statement for _, reading in reports for statement in reading.control]
-        return Merged(merged.origins, merged.incidents, control_spans(merged.incidents, statements, merged.origin_of()))
+        fused = fuse(reports, self.resources.registry, sentence_encoder())
+        return Merged(fused.origins, fused.incidents, fused.spans)
