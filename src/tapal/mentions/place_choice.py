@@ -178,6 +178,9 @@ def choose(
 ) -> tuple[Choice, ...]:
     """The candidates best first, those left out that the setting makes namesakes."""
     kept = [one for one in candidates if not is_namesake(one, setting, kind, containers)]
+    if kind is not None:
+        right = [one for one in kept if one.match != "key" and _fits(one.place.kind, kind) > 0]
+        kept = right or kept
     choices = sorted(
         (weigh(one, setting, kind, containers) for one in kept),
         key=lambda choice: (-choice.score, choice.candidate.place.id),

@@ -13,7 +13,7 @@ from tapal.model.text import Span
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼ`](?!s\b)[^\W_]+)*")
 # A blank lost between two words ("gurunPalmyra").
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_JOIN = re.compile(r"|[  ]?[-–][  ]?|[  ]|['’]s ")
+_JOIN = re.compile(r"|[  ][‘ʿʼ`](?=\w)|[  ]?[-–][  ]?|[  ]|['’]s ")
 _SENTENCE_END = re.compile(r"[.!?:;\n“”\"(•—–]")
 _ARTICLES = frozenset("al el ar as ash at an ad az ez es ed er en et".split())
 _SMALL_WORDS = frozenset("of de del du la las los le bin ibn al el ez es ed er en et ad az an as ash at da do".split())
@@ -100,7 +100,7 @@ def find_hits(text: str, wording: Wording, gazetteer: Gazetteer, blocked: Sequen
     reader = Reader(text, read_words(text, blocked), wording, gazetteer, headlines=_headlines(text))
     index = 0
     while index < len(reader.words):
-        hit = None if reader.words[index].blocked else _hit_at(reader, index)
+        hit = None if reader.words[index].blocked else _by_code(reader, index) or _hit_at(reader, index)
         if hit is None:
             index += 1
         else:
@@ -139,6 +139,19 @@ def _hit_at(reader: Reader, index: int) -> Hit | None:
             hit = with_head(reader, Hit(index, last, candidates))
             return hit if _is_place(reader, hit) else None
     return _unlisted(reader, index, limit)
+
+
+def _by_code(reader: Reader, index: int) -> Hit | None:
+    """A country told by capitals ("AS") or by its adjective before a border word ("the Jordanian border")."""
+    word, wording = reader.words[index], reader.wording
+    raw = reader.text[word.start : word.end]
+    if raw.rstrip(".") in wording.acronyms:
+        hit = Hit(index, index + 1, reader.gazetteer.country(wording.acronyms[raw.rstrip(".")]))
+        return None if _adjectival(reader, hit) else hit
+    bordering = reader.joined(index + 1) and reader.words[index + 1].norm in wording.relative["border"]
+    if word.norm in wording.demonyms and bordering:
+        return Hit(index, index + 1, reader.gazetteer.country(wording.demonyms[word.norm]))
+    return None
 
 
 def _starts(reader: Reader, index: int) -> bool:
@@ -213,8 +226,6 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     norm = reader.norms(hit.first, hit.last)
     if norm in wording.time or (hit.kind is None and norm in wording.never):
         return False
-    if raw.rstrip(".") in wording.acronyms:
-        return True
     if len(norm) < 3 or (len(norm) == 3 and raw.isupper()):
         return False
     before = reader.words[hit.first - 1].norm if reader.joined(hit.first) else ""
@@ -272,7 +283,7 @@ def _foreign(reader: Reader, index: int, gap: int) -> bool:
     text = reader.text[word.start : word.end]
     if len(text) > 1 and text.isupper():
         return False
-    return not reader.gazetteer.exact(text) or word.norm in wording.never
+    return word.norm in wording.never or not strong(reader.gazetteer.exact(text))
 
 
 def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:

@@ -115,7 +115,7 @@ def nearest_border(base: Where, near: Sequence[Place], first: str, second: str, 
         return None
     ranked = sorted((distance_km(one.lat, one.lon, *point), point) for one in near for point in points)
     km, point = ranked[0]
-    return _moved(base, point[0], point[1], max(15.0, km / 2), f"border of {first} and {second} near {near[0].name}")
+    return _moved(base, point[0], point[1], max(15.0, km / 2), f"border of {first} and {second} near the named places")
 
 
 def border_towards(
@@ -135,7 +135,7 @@ def border_towards(
 def _towards(place: Place, point: tuple[float, float], direction: str) -> bool:
     east = (point[1] - place.lon) * cos(radians(place.lat))
     bearing = degrees(atan2(east, point[0] - place.lat)) % 360
-    return abs((bearing - BEARINGS[direction] + 180) % 360 - 180) <= 50
+    return abs((bearing - BEARINGS[direction] + 180) % 360 - 180) <= 40
 
 
 def beside(base: Where, river: Place, km: float, near: Sequence[Place]) -> Where:

@@ -133,7 +133,10 @@ def where_of(
     The first name inside the span (or around it) counts; a span without a name ("kota tersebut") is read with the
     places named before it, nearest first. None when nothing fits.
     """
+    whole = _bare_name(text[span.start : span.end], gazetteer)
     inside = [name for name in names if span.contains(name.name) or name.span.contains(span)]
+    if whole and "supplement" in whole[0].candidates[0].place.source and not any(one.span == span for one in inside):
+        inside = []
     for name in inside:
         where = resolved.get(name.span)
         if where is not None:
@@ -161,7 +164,10 @@ def resolve_phrase(
     words = wording(language)
     if normal(phrase) in set().union(*words.anaphora.values()):
         return read_anaphor(phrase, context, words, gazetteer)
-    names = find_places(phrase, language, gazetteer) or _bare_name(phrase, gazetteer)
+    names = find_places(phrase, language, gazetteer)
+    whole = _bare_name(phrase, gazetteer) if not names or names[0].name != Span(0, len(phrase)) else ()
+    if whole and (not names or "supplement" in whole[0].candidates[0].place.source):
+        names = whole
     if not names:
         return read_anaphor(phrase, context, words, gazetteer)
     anchors = [gazetteer.get(where.place_id) for where in context]
@@ -174,10 +180,11 @@ def resolve_phrase(
 
 
 def _bare_name(phrase: str, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
-    """A phrase taken as one name, for names that running text would not show as one."""
-    if phrase.islower():
-        return ()
-    candidates = gazetteer.lookup(phrase)
+    """A phrase taken as one name, for names that running text would not show as one ("pabrik gula")."""
+    bare = phrase.removeprefix("the ").removeprefix("The ")
+    candidates = gazetteer.exact(bare) if bare.islower() else gazetteer.lookup(bare)
+    if not any(letter.isupper() for letter in bare.split(" ")[0]):
+        candidates = tuple(one for one in candidates if "supplement" in one.place.source and one.match == "name")
     span = Span(0, len(phrase))
     return (PlaceName(span, phrase, candidates, span, span),) if candidates else ()
 
@@ -287,7 +294,10 @@ class _Resolver:
         place, km = choice.candidate.place, choice.candidate.km
         other = None
         if relation.other:
-            others = choose(relation.other, setting_of(Counter(), [*self.setting.anchors, place]))
+            named = relation.other
+            if relation.kind is RelationKind.BORDER:
+                named = tuple(one for one in named if one.place.kind is PlaceKind.COUNTRY)
+            others = choose(named, self.setting)
             other = others[0].candidate.place if others else None
         if relation.kind is RelationKind.BORDER:
             return self._border(name, place, other, base)
@@ -306,7 +316,7 @@ class _Resolver:
         for code, _ in ranked:
             if code != first and self.gazetteer.border(first, code):
                 near = [one for one in self._around(name) if one.country in (first, code)]
-                where = geometry.nearest_border(base, near[:1], first, code, self.gazetteer)
+                where = geometry.nearest_border(base, near, first, code, self.gazetteer)
                 return where or geometry.border_of(base, first, code, name.text, self.gazetteer) or base
         return base
 
@@ -331,7 +341,7 @@ class _Resolver:
         if name.kind is None or name.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.CITY):
             return None
         paragraph = self.text.rfind("\n", 0, name.span.start) + 1
-        start = 0 if name.kind is PlaceKind.DISTRICT else paragraph
+        start = 0 if name.kind in (PlaceKind.DISTRICT, PlaceKind.CAMP) else paragraph
         before = [one for one in self.names if start <= one.span.start < name.span.start and one.name in self.chosen]
         for one in reversed(before):
             place = self.chosen[one.name].candidate.place

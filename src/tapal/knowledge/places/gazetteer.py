@@ -50,6 +50,7 @@ class Gazetteer:
         self.lookup: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=_CACHED_NAMES)(self._lookup)
         self.exact: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=_CACHED_NAMES)(self._exact)
         self.get: Callable[[PlaceId], Place] = lru_cache(maxsize=_CACHED_NAMES)(self._get)
+        self.country: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=300)(self._country)
         self.border: Callable[[str, str], tuple[tuple[float, float], ...]] = lru_cache(maxsize=1000)(self._border)
         self.box: Callable[[str], tuple[float, float, float, float] | None] = lru_cache(maxsize=300)(self._box)
 
@@ -123,6 +124,12 @@ class Gazetteer:
             if rows:
                 return _place(rows[0])
         raise NotFound(f"no place {place_id!r} in the gazetteer")
+
+    def _country(self, code: str) -> tuple[Candidate, ...]:
+        """The country of an ISO 3166 alpha-2 code; empty for an unknown code."""
+        query = f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' AND country = ?"
+        rows = self._rows(self._connections[0], query, code)
+        return tuple(Candidate(_place(row), "name", 1.0, float(str(row[11]))) for row in rows)
 
     def names(self, place_id: PlaceId) -> tuple[str, ...]:
         """Normal forms of all names of a place, the main ones first."""

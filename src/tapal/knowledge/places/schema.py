@@ -8,7 +8,7 @@ from math import floor
 from tapal.knowledge.places.key import key, normal
 from tapal.model.where import Place
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # Told now and then during long work: what is being done, and how far.
 Progress = Callable[[str, int], None]
@@ -28,6 +28,7 @@ CREATE TABLE box (country TEXT PRIMARY KEY, south REAL, north REAL, west REAL, e
 INDEXES = """
 CREATE INDEX place_cell ON place (cell);
 CREATE INDEX name_num ON name (num);
+CREATE INDEX place_country ON place (country) WHERE kind = 'country';
 CREATE INDEX border_pair ON border (a, b);
 """
 
