@@ -50,8 +50,9 @@ def run(
     reader = engine or service.load_engine()
     with open_store(path, lambda: datetime.now(UTC)) as store:
         _add(demo_reports(reader), store, reader, messages)
-        timelines = service.snapshot(store).timelines
-    Console(highlight=False).print(control_table(timelines))
+        known = service.snapshot(store)
+    last = max((one.document.published for one in known.reports if one.document.published), default=date.max)
+    Console(highlight=False).print(control_table(known.timelines, last))
     messages.print(f"Store: {path}. Ask it: tapal control Raqqa --as-of 2017-06-20 --store {path}")
     if serving:
         serve(path, host, port, lambda url: _invite(messages, url), seconds)
@@ -69,8 +70,11 @@ def demo_reports(reader: service.Engine) -> list[RawReport]:
     return sorted(reports, key=lambda raw: (raw.published or date.min, raw.id))
 
 
-def control_table(timelines: Iterable[Timeline]) -> Table:
-    """Who held which place from when to when; a place's name stands at its first line."""
+def control_table(timelines: Iterable[Timeline], last: date) -> Table:
+    """Who held which place from when to when, up to the last report; a place's name stands at its first line.
+
+    What the filter expects after that day (certainty decays to unknown) is left out, an end beyond it left open.
+    """
     shown = Table(title="Who held what", title_justify="left", box=None, pad_edge=False, header_style="bold")
     shown.add_column("Place", overflow="fold", max_width=24)
     shown.add_column("From", no_wrap=True)
@@ -78,16 +82,18 @@ def control_table(timelines: Iterable[Timeline]) -> Table:
     shown.add_column("Held by", overflow="fold", ratio=1)
     shown.add_column("Evidence", justify="right", no_wrap=True)
     for timeline in timelines:
-        for number, span in enumerate(timeline.spans):
+        told = [span for span in timeline.spans if span.start is None or span.start <= last]
+        for number, span in enumerate(told):
             name = "" if number else timeline.place_name
-            shown.add_row(*(Text(cell) for cell in (name, *_cells(span))))
+            shown.add_row(*(Text(cell) for cell in (name, *_cells(span, last))))
     return shown
 
 
-def _cells(span: ControlSpan) -> tuple[str, ...]:
+def _cells(span: ControlSpan, last: date) -> tuple[str, ...]:
+    end = "…" if span.end is None or span.end >= last else span.end.isoformat()
     who = ", ".join(holder.name for holder in span.holders)
     held = who if span.state is ControlState.HOLDS else f"{span.state.value}: {who}" if who else span.state.value
-    return _start(span), span.end.isoformat() if span.end else "…", held, str(len(span.evidence))
+    return _start(span), end, held, str(len(span.evidence))
 
 
 def _start(span: ControlSpan) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -21,8 +23,9 @@ from tapal.api.queries import ControlQuery, IncidentQuery, Known
 from tapal.api.views import Json, card, control_view, event_view, incident_view, timeline_view
 from tapal.model.incident import ControlSpan, Incident
 from tapal.model.kinds import DocId, IncidentId
-from tapal.web import PAGE, STATIC
 
+# The page is plain files beside this package; the API serves them and knows nothing else of it.
+STATIC = Path(str(files("tapal"))) / "web" / "static"
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 # Scraped text is data: no inline script or style, nothing from elsewhere; MapLibre's worker is our own file.
 HEADERS = {
@@ -151,7 +154,7 @@ def _page() -> APIRouter:
 
     @router.get("/")
     def page() -> Response:
-        return FileResponse(PAGE, headers={"Cache-Control": "no-cache"})
+        return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
 
     @router.get("/favicon.ico")
     def icon() -> Response:

@@ -9,6 +9,7 @@ from tapal.api.views import Json, iso, members
 from tapal.model.incident import Incident
 from tapal.model.kinds import Novelty
 
+NEWS_DAYS = 7  # what is news happened within a week before its report (annotation guide, field novelty)
 LONGEST_BAR_DAYS = 31  # an incident dated more loosely than a month is no bar of the day chart
 
 
@@ -29,7 +30,7 @@ def _news_days(record: Record) -> list[date]:
     published = [r.document.published for r in record.reports.values() if r.document.published is not None]
     if not published:
         return [day for incident in fresh for day in _days(incident)]
-    earliest = min(published) - timedelta(days=LONGEST_BAR_DAYS)
+    earliest = min(published) - timedelta(days=NEWS_DAYS)
     told = [day for incident in fresh for day in _days(incident) if earliest <= day <= max(published)]
     return told + published
 

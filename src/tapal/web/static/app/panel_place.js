@@ -56,7 +56,7 @@ function proof(one) {
 
 function spanSection(span, number) {
   const now = covers(span, state.day);
-  const until = span.to ? t("until", { day: shortDay(span.to) }) : t("until_further");
+  const until = span.to && span.to < wholeRange().last ? t("until", { day: shortDay(span.to) }) : t("until_further");
   const rough = span.from && span.from_precision !== "day" ? ` ${t("approximate", { precision: t(`precision_${span.from_precision}`) })}` : "";
   return h("section", { id: `span-${number}`, class: `span-card${now ? " now" : ""}`, "aria-current": now ? "date" : undefined },
     h("h3", {}, controlPicture(span), h("span", {}, span.holders.length ? holderWords(span) : t("state_unknown")), h("span", { class: `state state-${span.state}` }, t(`state_${span.state}`))),
@@ -69,7 +69,8 @@ function spanSection(span, number) {
 
 export function placePanel(timeline) {
   const now = timeline.spans.find((span) => covers(span, state.day));
-  const spans = timeline.spans;
+  // What is expected after the last report (certainty decays to unknown) is no news of this record.
+  const spans = timeline.spans.filter((span) => !span.from || span.from <= wholeRange().last);
   return h("div", { class: "panel-body" },
     h("h2", {}, quoted(timeline.place.name)),
     h("p", {}, h("strong", {}, t("on_day", { day: shortDay(state.day) })), ": ", now ? `${t(`state_${now.state}`)}${now.holders.length ? `, ${holderWords(now)}` : ""}` : t("state_unknown")),
