@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tapal.events.context import Article
-from tapal.events.counts import Figure, figures_in
+from tapal.events.counts import Figure, figures_in, is_subset
 from tapal.events.families import VIOLENT
 from tapal.events.linear import LinearModel
 from tapal.events.mention import EventMention
@@ -14,7 +14,6 @@ from tapal.model.count import Count
 from tapal.model.kinds import EventType, Group, TallyKind
 
 TALLY_THRESHOLD = 0.5
-SUBSET = frozenset("termasuk diantaranya antaranya including among".split())
 TOLL_KINDS = frozenset({TallyKind.KILLED, TallyKind.INJURED})
 
 
@@ -24,11 +23,6 @@ class Tolls:
 
     mentions: tuple[EventMention, ...]
     tallies: tuple[Figure, ...]
-
-
-def _is_subset(article: Article, figure: Figure) -> bool:
-    words = article.sentence(figure.sentence).words
-    return any(word.lower in SUBSET for word in words[max(0, figure.first - 3) : figure.first])
 
 
 def _distance(mention: EventMention, figure: Figure) -> int:
@@ -85,7 +79,7 @@ def give_tolls(article: Article, mentions: Sequence[EventMention], tally: Linear
         for figure in figures_in(article, index):
             if tally.probabilities(tally_features(article, figure))["yes"] >= TALLY_THRESHOLD:
                 tallies.append(figure)
-            elif figure.kind in TOLL_KINDS and not _is_subset(article, figure):
+            elif figure.kind in TOLL_KINDS and not is_subset(article, figure.sentence, figure.first, figure.last):
                 mention = owner(mentions, figure)
                 if mention is not None:
                     given.setdefault(id(mention), {}).setdefault(figure.kind, []).append(figure)
@@ -95,8 +89,8 @@ def give_tolls(article: Article, mentions: Sequence[EventMention], tally: Linear
         changes = {}
         for kind, name in ((TallyKind.KILLED, "killed"), (TallyKind.INJURED, "injured")):
             own = [f for f in figures.get(kind, [])]
-            sides = len({f.who.kind for f in own if f.who}) > 1 or mention.type is EventType.CLASH
             same = [f for f in own if f.sentence == own[0].sentence]
+            sides = mention.type is EventType.CLASH or len({f.cue_first for f in same}) < len(same)
             counts = [replace(f.count, group=_group_for(f, mention)) for f in same]
             if (count := merged(counts, add=sides)) is not None:
                 changes[name] = count

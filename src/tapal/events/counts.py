@@ -1,27 +1,113 @@
 """Casualty figures: numbers and vague quantities with what they count, who they are and how exact they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tapal.events.context import Article
+from tapal.lang.expressions import Match
 from tapal.lang.numerals import Number, find_numbers
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
 from tapal.model.count import Count
 from tapal.model.kinds import Group, TallyKind
-from tapal.model.syntax import ParsedSentence
+from tapal.model.syntax import ParsedSentence, Word
 from tapal.model.text import Span
 
 REACH = 9  # words between a figure and the word that says what it counts
 BOUNDARY = frozenset({";", ":", "–", "—"})
 KIND_OF_CUE = {
-    "counts.killed": TallyKind.KILLED, "counts.injured": TallyKind.INJURED, "counts.displaced": TallyKind.DISPLACED,
-    "counts.detained": TallyKind.DETAINED, "counts.destroyed": TallyKind.DESTROYED,
+    "counts.killed": TallyKind.KILLED,
+    "counts.injured": TallyKind.INJURED,
+    "counts.displaced": TallyKind.DISPLACED,
+    "counts.detained": TallyKind.DETAINED,
+    "counts.destroyed": TallyKind.DESTROYED,
 }
 QUALIFIERS = ("counts.at_least", "counts.more_than", "counts.about", "counts.up_to", "counts.nearly")
 COMBAT = frozenset({PhraseClass.ARMED})
 CIVIL = frozenset({PhraseClass.CIVILIANS})
+UNITS = frozenset(
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "km",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "percent",
+        "%",
+        "tahun",
+        "bulan",
+        "hari",
+        "minggu",
+        "pekan",
+        "jam",
+        "menit",
+        "kilometer",
+        "meter",
+        "persen",
+        "km²",
+        "times",
+        "kali",
+        "am",
+        "pm",
+        "millimetre",
+        "mm",
+        "kg",
+        "ton",
+        "tonnes",
+        "tons",
+    ]
+)
+SCALES = {
+    "hundred": 100,
+    "hundreds": 100,
+    "thousand": 1000,
+    "thousands": 1000,
+    "million": 10**6,
+    "millions": 10**6,
+    "ribu": 1000,
+    "ratus": 100,
+    "juta": 10**6,
+    "dozen": 12,
+    "lusin": 12,
+}
+HALF = frozenset({"half", "setengah"})
+HALVED_FROM = 1000  # "half a million", never "half 10"
+PASSIVE = frozenset(["was", "were", "been", "be", "is", "are", "being", "got"])
+JOINS = frozenset({"and", "dan", "serta", "while", "sementara", "sedangkan"})
+STATES = frozenset({"dead", "wounded", "injured"})
+TOLLS = frozenset({"toll", "deaths", "death"})
+SUBSET = frozenset(["termasuk", "diantaranya", "antaranya", "including", "among", "includes"])
+SUBSET_BEHIND = (" of them ", " of whom ", " di antaranya ", " diantaranya ", " among them ", " di antara mereka ")
+Triple = tuple[int | None, int | None, int | None]
 NOT_PEOPLE = frozenset({PhraseClass.THING, PhraseClass.PLACE, PhraseClass.TIME})
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A vague quantity: its words and what they come to ("puluhan ribu" 20,000 and more)."""
+
+    words: str
+    low: int | None
+    best: int | None
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +125,55 @@ class Figure:
     who: Entity | None
 
 
-def _quantities(sentence: ParsedSentence, article: Article) -> list[tuple[int, int, Number | str]]:
+def _is_measure(sentence: ParsedSentence, last: int) -> bool:
+    """Whether a number measures time, distance, share or age ("12-year-old", "30 km", "15 tahun")."""
+    words = sentence.words
+    at = last + 1
+    if at < len(words) and words[at].text == "-":
+        at += 1
+    return at < len(words) and words[at].lower in UNITS
+
+
+def _scaled_vague(words: Sequence[Word], at: int, vague: Mapping[str, Triple]) -> tuple[int, Scaled] | None:
+    """A vague quantity at a word with its scale ("puluhan ribu", "tens of thousands"): its last word and values."""
+    word = words[at].lower
+    if word not in vague:
+        return None
+    last, factor = at, 1
+    while last + 1 < len(words):
+        step = 2 if words[last + 1].lower == "of" and last + 2 < len(words) else 1
+        scale = SCALES.get(words[last + step].lower)
+        if scale is None:
+            break
+        last, factor = last + step, factor * scale
+    values = [None if number is None else number * factor for number in vague[word]]
+    return last, Scaled(" ".join(w.lower for w in words[at : last + 1]), values[0], values[1], values[2])
+
+
+def _quantities(sentence: ParsedSentence, article: Article) -> list[tuple[int, int, Number | Scaled]]:
     """Numbers and vague quantity words as (first word, last word, value)."""
     text = article.scene.document.text
     span = sentence.sentence.span
     blocked = [time.span for time in article.scene.times_in(span)]
-    found: list[tuple[int, int, Number | str]] = []
+    vague = article.scene.language.cues.vague
+    found: list[tuple[int, int, Number | Scaled]] = []
+    taken: set[int] = set()
+    for word in sentence.words:
+        if word.index in taken:
+            continue
+        if (scaled := _scaled_vague(sentence.words, word.index, vague)) is not None:
+            found.append((word.index, scaled[0], scaled[1]))
+            taken |= set(range(word.index, scaled[0] + 1))
     for number in find_numbers(text[span.start : span.end], article.code):
         where = Span(number.span.start + span.start, number.span.end + span.start)
         inside = [word.index for word in sentence.words if word.span.overlaps(where)]
-        if inside and not any(other.overlaps(where) for other in blocked):
-            found.append((inside[0], inside[-1], number))
-    vague = article.scene.language.cues.vague
-    taken = {at for first, last, _ in found for at in range(first, last + 1)}
-    for word in sentence.words:
-        if word.lower in vague and word.index not in taken:
-            found.append((word.index, word.index, word.lower))
+        if not inside or taken & set(inside) or any(other.overlaps(where) for other in blocked):
+            continue
+        if _is_measure(sentence, inside[-1]):
+            continue
+        if inside[0] > 0 and sentence.words[inside[0] - 1].lower in HALF and number.value >= HALVED_FROM:
+            number = replace(number, value=number.value // 2)
+        found.append((inside[0], inside[-1], number))
     return sorted(found, key=lambda item: item[0])
 
 
@@ -65,11 +184,10 @@ def _qualifier(article: Article, sentence: ParsedSentence, first: int) -> str:
     return ""
 
 
-def count_of(value: Number | str, qualifier: str, vague: dict[str, tuple[int | None, int | None, int | None]]) -> Count:
+def count_of(value: Number | Scaled, qualifier: str) -> Count:
     """Low, best and high of a figure (guide, counts: "at least 12" → 12, 12, open; "about" → best; "dozens" → 24)."""
-    if isinstance(value, str):
-        low, best, high = vague[value]
-        return Count(low, best, high, vague=value)
+    if isinstance(value, Scaled):
+        return Count(value.low, value.best, value.high, vague=value.words)
     number, top = value.value, value.high
     if top is not None and top != number:
         return Count(number, None, top)
@@ -96,6 +214,16 @@ def group_of(entities: Sequence[Entity]) -> Group:
     return Group.UNKNOWN
 
 
+def is_subset(article: Article, index: int, first: int, last: int) -> bool:
+    """Whether a figure is part of another one ("including 3 children", "eight of them", "di antaranya")."""
+    words = article.sentence(index).words
+    before = [word.lower for word in words[max(0, first - 4) : first]]
+    after = " ".join(word.lower for word in words[last + 1 : last + 5])
+    if any(word in SUBSET for word in before):
+        return True
+    return any(phrase in f" {after} " for phrase in SUBSET_BEHIND)
+
+
 def figures_in(article: Article, index: int) -> list[Figure]:
     """Figures of a sentence, each with the nearest word that says what it counts."""
     sentence = article.sentence(index)
@@ -103,52 +231,63 @@ def figures_in(article: Article, index: int) -> list[Figure]:
     figures: list[Figure] = []
     if not cues:
         return figures
-    vague = dict(article.scene.language.cues.vague)
+    things = any(cue.value == "counts.destroyed" for cue in cues)
     quantities = _quantities(sentence, article)
     for at, (first, last, value) in enumerate(quantities):
         who = next((e for e in article.entities(index) if e.phrase.first <= first and last <= e.phrase.last), None)
-        if who is not None and who.kind in NOT_PEOPLE and not _counts_things(cues):
+        if who is not None and who.kind in NOT_PEOPLE and not things:
             continue
-        bounds = (quantities[at - 1][1] if at else -1, quantities[at + 1][0] if at + 1 < len(quantities) else len(sentence.words))
-        best = _nearest(sentence, first, last, cues, bounds, article.code)
+        left = quantities[at - 1][1] if at else -1
+        right = quantities[at + 1][0] if at + 1 < len(quantities) else len(sentence.words)
+        best = _nearest(sentence, (first, last), cues, (left, right), article.code)
         if best is None:
             continue
-        count = count_of(value, _qualifier(article, sentence, first), vague)
+        count = count_of(value, _qualifier(article, sentence, first))
         near = [who] if who is not None else []
-        count = Count(count.low, count.best, count.high, group_of(near), count.vague)
+        count = replace(count, group=group_of(near))
         low, high = min(first, best.first), max(last, best.last)
-        figures.append(
-            Figure(index, KIND_OF_CUE[best.value], count, first, last, best.first, best.last, sentence.span(low, high), who)
-        )
+        kind = KIND_OF_CUE[best.value]
+        span = sentence.span(low, high)
+        figures.append(Figure(index, kind, count, first, last, best.first, best.last, span, who))
     return figures
 
 
-def _counts_things(cues: Sequence[object]) -> bool:
-    return any(getattr(cue, "value", "") == "counts.destroyed" for cue in cues)
+def _is_closed(sentence: ParsedSentence, cue: Match[str], language: str) -> bool:
+    """Whether a counting word has its figure before it ("were killed and 10 …"): it says nothing of what follows."""
+    words = sentence.words
+    if language == "id":
+        return not words[cue.first].lower.startswith("me")
+    before = [word.lower for word in words[max(0, cue.first - 3) : cue.first]]
+    state = words[cue.first].lower in STATES and words[cue.first].pos != "VERB"
+    return words[cue.last].lower not in TOLLS and (state or bool(PASSIVE & set(before)))
 
 
-def _nearest(sentence, first, last, cues, bounds, language):  # type: ignore[no-untyped-def]
+def _cost(
+    sentence: ParsedSentence, figure: tuple[int, int], cue: Match[str], bounds: tuple[int, int], code: str
+) -> float | None:
+    """How far a counting word is from a figure; None when it cannot be its word."""
+    first, last = figure
+    if cue.first <= last and first <= cue.last:
+        return -1.0
+    after = cue.first > last
+    low, high = (last, cue.first) if after else (cue.last, first)
+    between = sentence.words[low + 1 : high]
+    if len(between) > REACH or any(word.text in BOUNDARY for word in between):
+        return None
+    cost = float(len(between))
+    if (after and cue.first > bounds[1]) or (not after and cue.last < bounds[0]):
+        cost += 4
+    if any(word.text == "," or word.lower in JOINS for word in between):
+        cost += 2
+    if after != _is_closed(sentence, cue, code):
+        cost += 3 if code == "id" or not after else 1
+    return cost
+
+
+def _nearest(
+    sentence: ParsedSentence, figure: tuple[int, int], cues: Sequence[Match[str]], bounds: tuple[int, int], code: str
+) -> Match[str] | None:
     """The counting word that a figure belongs to: nearest, not beyond another figure's own word or a clause mark."""
-    best, best_cost = None, float("inf")
-    for cue in cues:
-        if cue.first <= last and first <= cue.last:
-            return cue
-        after = cue.first > last
-        low, high = (last, cue.first) if after else (cue.last, first)
-        gap = high - low - 1
-        if gap > REACH or any(word.text in BOUNDARY for word in sentence.words[low + 1 : high]):
-            continue
-        cost = float(gap)
-        if after and cue.first > bounds[1]:
-            cost += 4
-        if not after and cue.last < bounds[0]:
-            cost += 4
-        if any(word.text == "," for word in sentence.words[low + 1 : high]):
-            cost += 2
-        active = sentence.words[cue.first].lower.startswith("me") if language == "id" else sentence.words[cue.first].lower in (
-            "killed", "killing", "kill", "kills", "wounded", "wounding", "injured", "injuring", "leaving", "displacing")
-        if language == "id" and active == after:
-            cost += 3
-        if cost < best_cost:
-            best, best_cost = cue, cost
-    return best
+    costs = [(_cost(sentence, figure, cue, bounds, code), k) for k, cue in enumerate(cues)]
+    priced = [(cost, k) for cost, k in costs if cost is not None]
+    return cues[min(priced)[1]] if priced else None

@@ -3,20 +3,37 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tapal.events.arguments import bucket, relation
+from tapal.events.arguments import bucket
 from tapal.events.attribution import speeches_in
 from tapal.events.context import Article
-from tapal.events.counts import Figure
-from tapal.events.triggers import Trigger, head_word
+from tapal.events.counts import Figure, is_subset
+from tapal.events.holders import (
+    ARGUMENTS,
+    Shape,
+    antecedent_holder,
+    antecedent_place,
+    can_hold,
+    passive_arguments,
+    resolved_place,
+    row_of,
+    shape_of,
+)
+from tapal.events.triggers import head_word
 from tapal.lang.expressions import Match, longest
-from tapal.lang.frames import ControlPattern, Frame, ObjectKind, Pattern
-from tapal.mentions.grammar import is_passive
+from tapal.lang.frames import ControlPattern, Pattern
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
-from tapal.model.kinds import ControlState, EventType, SentenceKind
+from tapal.model.kinds import ControlState, RuleId, SentenceKind
 
-HOLDERS = frozenset({PhraseClass.ARMED, PhraseClass.STATE})
-REACH = 14  # words between a control word and its place or holder
+LONG_DAYS = 7
+BIG = 500  # more than this is seldom the toll of one event
+LAST_SENTENCES = 2
+PERIOD = ("counts.period", "counts.campaign", "counts.total")
+PERFECT = frozenset({"have", "has", "telah", "sudah"})
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "SCONJ", "DET"})
+UNREAL = frozenset({"status.planned", "status.possible", "status.demanded", "status.negation", "status.denied"})
+LISTED = ControlPattern(RuleId("control.listed"), ControlState.HOLDS, Pattern.AGENT_PLACE, (), (), (), 0.8, (), ())
+DISPUTED = frozenset({"disputed", "contested", "diperebutkan", "sengketa", "dipersengketakan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,127 +49,171 @@ class Holding:
     speaker: Entity | None
 
 
-def _as_trigger(article: Article, index: int, match: Match[ControlPattern]) -> Trigger:
-    head = head_word(article.sentence(index).words, match.first, match.last)
-    frame = Frame(match.value.id, EventType.CAPTURE, match.value.pattern, (), (), (), (), ObjectKind.ANY, None,
-                  match.value.weight, False, (), ())
-    return Trigger(index, match.first, match.last, head, frame)
-
-
-def _can_hold(entity: Entity) -> bool:
-    if entity.kind in HOLDERS:
-        return True
-    return entity.actor_id is not None and entity.kind in (PhraseClass.PERSON, PhraseClass.OTHER, PhraseClass.PLACE)
-
-
-def _can_be_held(entity: Entity) -> bool:
-    return entity.kind is PhraseClass.PLACE
-
-
-def _fit(article: Article, trigger: Trigger, entity: Entity, wanted: str) -> float:
-    """How well an entity stands where the pattern wants its holder or place; below 0 it does not."""
-    sentence = article.sentence(trigger.sentence)
-    rel = relation(sentence, trigger, entity).split(":")[0]
-    after = entity.phrase.first > trigger.last
-    gap = entity.phrase.first - trigger.last if after else trigger.first - entity.phrase.last
-    if gap > REACH:
-        return -1.0
-    passive = is_passive(sentence, trigger.head, article.code)
-    agent_first = trigger.frame.pattern is Pattern.AGENT_PLACE and not passive
-    holder_side_after = not agent_first
-    right_side = after == (holder_side_after if wanted == "holder" else not holder_side_after)
-    score = 2.0 * right_side - 0.08 * gap
-    good = {"holder": ("agent",) if holder_side_after else ("subj",), "place": ("subjpass", "subj") if holder_side_after else ("obj",)}
-    if rel in good[wanted]:
-        score += 1.5
-    elif rel in ("obl", "nmod"):
-        score += 0.5
-    return score
-
-
-def _best(article: Article, trigger: Trigger, wanted: str, pool: list[Entity]) -> Entity | None:
-    scored = [(_fit(article, trigger, entity, wanted), -k, entity) for k, entity in enumerate(pool)]
-    scored = [item for item in scored if item[0] > 0.5]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
-
-
-def _coordinated(article: Article, index: int, chosen: Entity) -> list[Entity]:
-    """The chosen entity and those in one row with it ("A dan B", "A, B and C")."""
-    row = [chosen]
-    entities = [e for e in article.entities(index) if e.kind is chosen.kind or _can_hold(e) == _can_hold(chosen)]
-    words = article.sentence(index).words
-    for step in (1, -1):
-        last = chosen
-        ordered = entities if step == 1 else list(reversed(entities))
-        for entity in ordered[ordered.index(chosen) + 1 :] if chosen in ordered else []:
-            low, high = (last, entity) if step == 1 else (entity, last)
-            between = [w.lower for w in words[low.phrase.last + 1 : high.phrase.first]]
-            if not between or any(w not in (",", "dan", "and", "serta", "atau", "or", "&") for w in between):
-                break
-            row.append(entity)
-            last = entity
-    return row
-
-
-def antecedent_place(article: Article, sentence: int, before: int) -> Entity | None:
-    """The last named place before a point of the text ("kota itu", "the city")."""
-    for index in range(sentence, max(-1, sentence - 4), -1):
-        for entity in reversed(article.entities(index)):
-            earlier = index < sentence or entity.phrase.last < before
-            if earlier and entity.kind is PhraseClass.PLACE and entity.named and entity.where is not None:
-                if entity.where.kind not in ("country", "river"):
-                    return entity
-    return None
-
-
-def holdings_in(article: Article, index: int) -> Iterator[Holding]:
-    """Control statements of a sentence."""
-    sentence = article.sentence(index)
-    language = article.scene.language
+def _matches(article: Article, index: int) -> list[Match[ControlPattern]]:
+    """Control patterns of a sentence whose guards allow them, the longest where they overlap."""
+    sentence, language = article.sentence(index), article.scene.language
     headline = sentence.sentence.kind is SentenceKind.HEADLINE
-    matches = []
+    kept = []
     for match in language.control_matcher.find(sentence.words, headline):
         guard = language.guards[match.value.id]
         if guard.unless is not None and guard.unless.find(sentence.words):
             continue
         if guard.needs is not None and not guard.needs.find(sentence.words):
             continue
-        matches.append(match)
-    for match in longest(matches, rank=lambda pattern: pattern.weight):
-        trigger = _as_trigger(article, index, match)
-        pool = [e for e in article.entities(index) if not (e.phrase.first <= match.last and match.first <= e.phrase.last)]
-        inside = [e for e in article.entities(index) if e not in pool]
-        place = _best(article, trigger, "place", [e for e in pool if _can_be_held(e)])
-        holders = [e for e in pool + inside if _can_hold(e) and e is not place]
-        holder = _best(article, trigger, "holder", holders)
-        if holder is None and inside:
-            holder = next((e for e in inside if _can_hold(e)), None)
-        if place is not None and not place.named:
-            place = antecedent_place(article, index, place.phrase.first) or place
-        if place is None:
-            place = antecedent_place(article, index, match.first) if holder is not None else None
-        if place is None or (holder is None and match.value.state is ControlState.HOLDS):
-            continue
-        row = tuple(_coordinated(article, index, holder)) if holder is not None else ()
-        spoken = [s for s in speeches_in(article, index) if s.scope.overlaps(sentence.span(match.first, match.last))]
-        yield Holding(index, match.first, match.last, match.value, place, row, spoken[0].speaker if spoken else None)
+        kept.append(match)
+    return longest(kept, rank=lambda pattern: pattern.weight)
+
+
+def _is_unreal(article: Article, index: int, match: Match[ControlPattern]) -> bool:
+    """Whether a word right before says that it is not, not yet or only wished so ("never held", "akan menguasai")."""
+    return any(cue.value in UNREAL and 0 < match.first - cue.last <= 2 for cue in article.cues(index))
+
+
+def _named_holder(article: Article, holder: Entity | None) -> Entity | None:
+    if holder is not None and holder.kind is PhraseClass.PRONOUN:
+        return antecedent_holder(article, holder.phrase.sentence, holder.phrase.first)
+    return holder
+
+
+def _state_arguments(article: Article, index: int, match: Match[ControlPattern]) -> tuple[Entity | None, Entity | None]:
+    """("besieged Homs", "Homs is under siege", "contested by A and B") the place; sides only where they are named."""
+    words = article.sentence(index).words
+    behind = [
+        e for e in article.entities(index) if e.kind is PhraseClass.PLACE and 0 < e.phrase.first - match.last <= 3
+    ]
+    behind = [
+        e
+        for e in behind
+        if not any(
+            w.pos in ("VERB", "ADV") or w.lower in ("by", "oleh", ",", "with", "since", "sejak")
+            for w in words[match.last + 1 : e.phrase.first]
+        )
+    ]
+    place, holder = passive_arguments(article, index, match)
+    inner = words[match.first].pos in ("ADJ", "VERB") and article.code == "en" and match.first == match.last
+    if behind and (inner or place is None or words[match.last].lower in ("of", "in", "within")):
+        place = behind[0]
+    return place, holder
+
+
+def _holding(article: Article, index: int, match: Match[ControlPattern]) -> Iterator[Holding]:
+    sentence, pattern = article.sentence(index), match.value
+    head = head_word(sentence.words, match.first, match.last)
+    shape = shape_of(article, index, match, head)
+    if pattern.state is ControlState.HOLDS:
+        place, holder = ARGUMENTS[shape](article, index, match)
+    else:
+        place, holder = _state_arguments(article, index, match)
+    holder = _named_holder(article, holder)
+    if pattern.state is ControlState.BESIEGED:
+        if holder is not None and article.code == "en":
+            return  # who besieges is named: an event (guide, rule 13)
+        holder = None
+    if place is None and holder is not None and shape is not Shape.COMPOUND:
+        place = antecedent_place(article, index, match.first) if shape in (Shape.PASSIVE, Shape.LABEL) else None
+    if place is None or (holder is None and pattern.state is ControlState.HOLDS):
+        return
+    same = [e for e in article.entities(index) if e.kind is PhraseClass.PLACE and e is not holder]
+    row = row_of(article, index, place, same) if shape is not Shape.COMPOUND else (place,)
+    sides: tuple[Entity, ...] = (holder,) if holder is not None else ()
+    if holder is not None and holder.phrase.sentence == index and shape is not Shape.COMPOUND:
+        sides = row_of(article, index, holder, [e for e in article.entities(index) if can_hold(e) and e not in row])
+    spoken = [s for s in speeches_in(article, index) if s.scope.overlaps(sentence.span(match.first, match.last))]
+    for one in row:
+        resolved = resolved_place(article, one)
+        if resolved is not None and resolved not in sides:
+            yield Holding(
+                index, match.first, match.last, pattern, resolved, sides, spoken[0].speaker if spoken else None
+            )
+
+
+def _listed(article: Article, index: int) -> Iterator[Holding]:
+    """List style: a side, a colon, places ("Separatists: Donetsk, Luhansk"); "Disputed:" gives contested places."""
+    words = article.sentence(index).words
+    colon = next((w.index for w in words[:8] if w.text == ":"), None)
+    if colon is None or colon == 0 or any(w.pos == "VERB" for w in words[colon + 1 :][:12]):
+        return
+    end = next((w.index for w in words[colon:] if w.text in (";", ".")), len(words))
+    places = [e for e in article.entities(index) if e.kind is PhraseClass.PLACE and colon < e.phrase.first < end]
+    sides = [e for e in article.entities(index) if e.phrase.first <= colon - 1 <= e.phrase.last]
+    disputed = words[colon - 1].lower in DISPUTED
+    if not any(e.named for e in places) or not (disputed or sides and (can_hold(sides[0]))):
+        return
+    state = ControlState.CONTESTED if disputed else ControlState.HOLDS
+    pattern = ControlPattern(LISTED.id, state, LISTED.pattern, (), (), (), LISTED.weight, (), ())
+    for place in places:
+        if words[place.phrase.first - 1].text in (":", ","):
+            yield Holding(
+                index, place.phrase.first, place.phrase.last, pattern, place, () if disputed else (sides[0],), None
+            )
+
+
+def holdings_in(article: Article, index: int) -> Iterator[Holding]:
+    """Control statements of a sentence."""
+    for match in _matches(article, index):
+        if not _is_unreal(article, index, match):
+            yield from _holding(article, index, match)
+    yield from _listed(article, index)
+
+
+def holdings(article: Article) -> list[Holding]:
+    """Control statements of an article, each place, state and holder once (the first that tells it)."""
+    kept: list[Holding] = []
+    seen: set[tuple[str, str, str]] = set()
+    for index in range(len(article.scene.sentences)):
+        for holding in holdings_in(article, index):
+            key = (
+                _key(article, holding.place),
+                holding.pattern.state.value,
+                _key(article, holding.holders[0]) if holding.holders else "",
+            )
+            if key not in seen:
+                seen.add(key)
+                kept.append(holding)
+    return kept
+
+
+def _key(article: Article, entity: Entity) -> str:
+    known = entity.actor_id or (entity.where.place_id if entity.where and entity.trimmed is None else None)
+    return str(known or article.scene.document.quote(entity.span).casefold())
 
 
 def tally_features(article: Article, figure: Figure) -> list[str]:
     """Features by which a figure is told to be a running total rather than the toll of one event."""
     sentence = article.sentence(figure.sentence)
+    words = sentence.words
     times = article.scene.times_in(sentence.sentence.span)
-    long_times = [t for t in times if t.when.start and t.when.end and (t.when.end - t.when.start).days > 7]
+    long_times = [t for t in times if t.when.start and t.when.end and (t.when.end - t.when.start).days > LONG_DAYS]
     low = figure.count.best or figure.count.low or figure.count.high or 0
+    size = bucket(low, 2, 10, 30, 100, 500, 2000, 20000)
+    cue = " ".join(w.lower for w in words[figure.cue_first : figure.cue_last + 1])
+    subset = is_subset(article, figure.sentence, figure.first, figure.last)
+    places = {e.where.place_id for e in article.entities(figure.sentence) if e.where is not None}
+    triggers = article.triggers_in(figure.sentence)
     features = [
-        f"kind={figure.kind}", f"size={figure.kind}/{bucket(low, 2, 10, 30, 100, 500, 2000, 20000)}",
-        f"vague={figure.count.vague is not None}", f"group={figure.count.group}/{figure.kind}", f"long_time={bool(long_times)}/{figure.kind}",
+        f"kind={figure.kind}", f"size={figure.kind}/{size}", f"vague={figure.count.vague is not None}",
+        f"group={figure.count.group}/{figure.kind}", f"long_time={bool(long_times)}/{figure.kind}",
         f"times={bucket(len(times), 0, 1, 2)}", f"position={bucket(figure.sentence, 1, 3, 7, 12)}",
-        f"triggers={bucket(len(article.triggers_in(figure.sentence)), 0, 1, 2, 3)}",
-        f"headline={sentence.sentence.kind}", f"cue={' '.join(w.lower for w in sentence.words[figure.cue_first:figure.cue_last + 1])}",
+        f"triggers={bucket(len(triggers), 0, 1, 2, 3)}", f"headline={sentence.sentence.kind}", f"cue={cue}",
+        f"subset={subset}", f"places={bucket(len(places), 0, 1, 2, 3)}/{figure.kind}",
+        f"last={figure.sentence >= len(article.scene.sentences) - LAST_SENTENCES}",
     ]
+    period = [c.value for c in article.cues(figure.sentence) if c.value in PERIOD]
+    found = {value: value in period for value in PERIOD}
+    features += [f"{value}={here}/{figure.kind}" for value, here in found.items()]
+    features.append("periods=" + "/".join(str(here) for here in found.values()) + f"/{low > BIG}")
+    features.append(f"perfect={_is_perfect(article, figure)}/{bool(period)}")
     features += [f"time={t.kind}/{t.when.precision}" for t in times]
-    features += [f"word={w.lower}" for w in sentence.words if w.pos in ("NOUN", "VERB", "ADJ", "ADV", "ADP", "SCONJ", "DET")]
+    features += [f"time+size={t.kind}/{t.when.precision}/{size}" for t in times]
+    features += [f"word={w.lower}" for w in words if w.pos in CONTENT]
+    near = words[max(0, min(figure.first, figure.cue_first) - 4) : max(figure.last, figure.cue_last) + 5]
+    features += [f"near={w.lower}" for w in near]
     features += [f"cues={c.value}" for c in article.cues(figure.sentence)]
-    features += [f"trigger={t.frame.type}/{figure.kind}" for t in article.triggers_in(figure.sentence)]
+    features += [f"trigger={t.frame.type}/{figure.kind}" for t in triggers]
     return list(dict.fromkeys(features))
+
+
+def _is_perfect(article: Article, figure: Figure) -> bool:
+    """Whether the counting word is told as done up to now ("have been killed", "telah menewaskan")."""
+    words = article.sentence(figure.sentence).words
+    return any(word.lower in PERFECT for word in words[max(0, figure.cue_first - 4) : figure.cue_first])
