@@ -113,12 +113,12 @@ def shown(span: ControlSpan | None) -> str:
 
 
 def newest(row: Row, day: date) -> str | None:
-    """The holder by the newest dated control sentence up to a day; None when there is none."""
+    """The holder by the last control sentence of the note that is over by a day; None when there is none."""
     transitions = row["transitions"]
     assert isinstance(transitions, list)
-    usable = [t for t in transitions if t["kind"] == "control" and t["holder"] and t["date_from"]]
-    past = [t for t in usable if date.fromisoformat(t["date_from"]) <= day]
-    return str(max(past, key=lambda t: t["date_from"])["holder"]) if past else None
+    usable = [t for t in transitions if t["kind"] == "control" and t["holder"] and t["date_to"]]
+    past = [t for t in usable if date.fromisoformat(t["date_to"]) <= day]
+    return str(past[-1]["holder"]) if past else None
 
 
 def ukraine(folder: Path, verbose: bool) -> None:

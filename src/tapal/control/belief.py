@@ -90,6 +90,17 @@ def jump(belief: Belief, goal: Belief, weight: float) -> Belief:
     return {state: weight * goal.get(state, 0.0) + (1 - weight) * p for state, p in belief.items()}
 
 
+def freed(belief: Belief, side: int, heir: State, weight: float) -> Belief:
+    """Belief after a side has left: what was believed of it, and of a fight with it, goes to the heir.
+
+    That a side left which did not hold the place says nothing about who does.
+    """
+    lost = {state: weight * p for state, p in belief.items() if state.side == side or state == CONTESTED}
+    rest = {state: p - lost.get(state, 0.0) for state, p in belief.items()}
+    rest[heir] += sum(lost.values())
+    return rest
+
+
 def captured(side: int, parameters: Parameters) -> Belief:
     """Where the belief goes when a side is known to have taken the place."""
     return {held(side): parameters.change_captured_held, CONTESTED: parameters.change_captured_contested}

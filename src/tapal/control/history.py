@@ -15,6 +15,8 @@ from tapal.control.belief import (
     clash_likelihood,
     days_until_unknown,
     faded,
+    freed,
+    held,
     jump,
     prior,
     seen,
@@ -228,11 +230,8 @@ def _left(walk: _Walk, mark: Mark, side: int) -> Belief:
     current = walk.stretches[-1] if walk.stretches else None
     if not others and current is not None and current.state is ControlState.CONTESTED:
         others = {number for number in current.sides if number != side}
-    if len(others) == 1:
-        return jump(walk.belief, captured(others.pop(), walk.parameters), mark.weight)
-    gone = {state: p for state, p in walk.base.items() if state.side != side}
-    total = sum(gone.values())
-    return jump(walk.belief, {state: p / total for state, p in gone.items()}, mark.weight)
+    heir = held(others.pop() if len(others) == 1 else ELSE)
+    return freed(walk.belief, side, heir, mark.weight)
 
 
 def _lost(walk: _Walk, mark: Mark, loser: int) -> Belief:
@@ -259,6 +258,8 @@ def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
     sure = certainty >= walk.parameters.report_threshold and strongest.side != ELSE
     rivals = _rivals(walk.belief)
     denied = any(mark.disputed for mark in marks)
+    if _goes_on(walk, day, marks):
+        denied, rivals = True, tuple(sorted({*rivals, *walk.stretches[-1].sides}))
     disputed = len(rivals) > 1 and (denied or (not sure and strongest != CONTESTED))
     if disputed:
         state, sides = ControlState.CONTESTED, rivals
@@ -272,6 +273,14 @@ def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
         stretch = replace(stretch, sides=_contenders(walk, stretch, marks), dispute=disputed)
     changed = any(mark.kind in (Kind.CAPTURE, Kind.WITHDRAWAL) for mark in marks)
     _extend(walk, replace(stretch, changed_hands=changed), day)
+
+
+def _goes_on(walk: _Walk, day: date, marks: list[Mark]) -> bool:
+    """Whether a dispute is still on: the word of one of its parties does not settle it."""
+    last = walk.stretches[-1] if walk.stretches else None
+    if last is None or not last.dispute or day - last.supported > DISPUTE_GAP:
+        return False
+    return all(mark.interested or mark.kind is Kind.HELD_BEFORE for mark in marks)
 
 
 def _rivals(belief: Belief) -> tuple[int, ...]:

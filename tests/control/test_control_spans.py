@@ -1,0 +1,347 @@
+"""Who holds a place, from small stories about an invented river war."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tapal.control import control_spans
+from tapal.control.parameters import default_parameters, parse
+from tapal.errors import KnowledgeError
+from tapal.incidents.sides import Relation
+from tapal.model.event import ControlStatement, Party, Site
+from tapal.model.incident import ActorName, Claim, ControlSpan, Incident
+from tapal.model.kinds import (
+    ActorId,
+    ControlState,
+    DatePrecision,
+    DocId,
+    EventId,
+    EventType,
+    IncidentId,
+    PlaceId,
+    PlaceKind,
+    PlacePrecision,
+    Status,
+)
+from tapal.model.text import Evidence, Span
+from tapal.model.when import UNKNOWN_WHEN, When
+from tapal.model.where import Where
+
+NORTH, RIVER, COAST = (ActorName(name, ActorId(name)) for name in ("north", "river", "coast"))
+GUARD = ActorName("guard", ActorId("guard"))  # a part of north
+
+
+class World:
+    """The guard is a part of the north; everybody else is a stranger."""
+
+    def name(self, actor: ActorId) -> str:
+        return str(actor)
+
+    def relation(self, first: ActorId, second: ActorId) -> Relation:
+        if first == second:
+            return Relation.SAME
+        return Relation.PART if {first, second} == {"north", "guard"} else Relation.NONE
+
+
+def place(name: str = "Lembang", parent: str | None = None, kind: PlaceKind = PlaceKind.CITY) -> Where:
+    up = PlaceId(parent) if parent else None
+    return Where(PlaceId(name), name, kind, 1.0, 2.0, "XX", PlacePrecision.EXACT, "name: x", parent=up)
+
+
+TOWN = place()
+QUARTER = place("Pasar", "Lembang", PlaceKind.DISTRICT)
+HARBOUR = place("Dermaga", "Lembang", PlaceKind.DISTRICT)
+
+
+def day(number: int) -> date:
+    """Day of the story, from 1."""
+    return date(2024, 1, 1) + timedelta(days=number - 1)
+
+
+def told(
+    kind: EventType,
+    first: int | None,
+    actors: tuple[ActorName, ...],
+    targets: tuple[ActorName, ...] = (),
+    at: Where = TOWN,
+    last: int | None = None,
+    status: Status = Status.HAPPENED,
+    claimant: ActorName | None = None,
+    denied_by: tuple[ActorName, ...] = (),
+    origins: int = 1,
+    doc: str = "",
+) -> Incident:
+    name = doc or f"{kind}-{first}-{at.name}-{'-'.join(a.name for a in actors)}-{status}"
+    member = EventId(f"{name}#e1")
+    when = UNKNOWN_WHEN if first is None else When(day(first), day(last or first), DatePrecision.DAY)
+    docs = [DocId(f"{name}{n}") for n in range(origins)]
+    who = (claimant.name, claimant.actor_id) if claimant else (None, None)
+    claims = tuple(Claim("status", status.value, member, source, str(source), *who) for source in docs)
+    return Incident(
+        id=IncidentId(name),
+        type=kind,
+        members=(member,),
+        origins=tuple(map(str, docs)),
+        when=when,
+        where=at,
+        place_name=at.name,
+        actors=actors,
+        targets=targets,
+        status=status,
+        disputed=bool(denied_by),
+        denied_by=denied_by,
+        killed=None,
+        injured=None,
+        claims=claims,
+        sites=(at,),
+        first_reported=day(first or 10),
+    )
+
+
+def capture(
+    first: int | None, by: ActorName, loser: ActorName | None = None, at: Where = TOWN, **more: object
+) -> Incident:
+    return told(EventType.CAPTURE, first, (by,), (loser,) if loser else (), at, **more)  # type: ignore[arg-type]
+
+
+def said(
+    number: int,
+    *holders: ActorName,
+    at: Where = TOWN,
+    state: ControlState = ControlState.HOLDS,
+    speaker: ActorName | None = None,
+) -> ControlStatement:
+    doc = DocId(f"said-{number}-{at.name}-{'-'.join(h.name for h in holders)}")
+    words = Evidence(doc, Span(0, 4), at.name)
+
+    def party(name: ActorName) -> Party:
+        return Party(replace(words, quote=name.name), name.actor_id)
+
+    by = party(speaker) if speaker else None
+    return ControlStatement(
+        EventId(f"{doc}#c1"), doc, words, Site(words, at), tuple(map(party, holders)), state, day(number), None, by
+    )
+
+
+def spans(*incidents: Incident, statements: tuple[ControlStatement, ...] = ()) -> tuple[ControlSpan, ...]:
+    return control_spans(incidents, statements, sides=World())
+
+
+def on(found: tuple[ControlSpan, ...], number: int, at: Where = TOWN) -> tuple[str, tuple[str, ...]]:
+    """State and holders of a place on a day of the story."""
+    for span in found:
+        begun = span.start is None or span.start <= day(number)
+        if span.place_id == at.place_id and begun and (span.end is None or day(number) <= span.end):
+            return span.state.value, tuple(sorted(name.name for name in span.holders))
+    return "unknown", ()
+
+
+# ---------------------------------------------------------------- captures
+
+
+def test_a_capture_gives_the_place_to_the_captor_and_tells_who_held_it_before():
+    found = spans(capture(10, NORTH, RIVER))
+    assert on(found, 3) == ("holds", ("river",))
+    assert on(found, 10) == on(found, 40) == ("holds", ("north",))
+    assert found[0].start is None
+    assert found[1].evidence == (EventId("capture-10-Lembang-north-happened#e1"),)
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.POSSIBLE, Status.DEMANDED, Status.DENIED])
+def test_what_is_not_told_as_done_changes_nothing(status: Status):
+    held = (said(1, RIVER), said(4, RIVER, speaker=COAST))
+    assert spans(capture(10, NORTH, status=status), statements=held) == spans(statements=held)
+
+
+@pytest.mark.parametrize("kind", [EventType.AIR_STRIKE, EventType.SHELLING, EventType.DEPLOYMENT, EventType.BASE])
+def test_who_bombs_or_reaches_a_town_does_not_hold_it(kind: EventType):
+    assert spans(told(kind, 10, (NORTH,))) == ()
+
+
+def test_one_attack_on_a_held_town_leaves_it_held_and_a_battle_does_not():
+    held = capture(1, RIVER)
+    once = spans(held, told(EventType.CLASH, 10, (NORTH,), (RIVER,)))
+    assert on(once, 12) == ("holds", ("river",))
+    battle = spans(held, told(EventType.CLASH, 10, (NORTH,), (RIVER,), last=20, origins=3))
+    assert on(battle, 9) == ("holds", ("river",))
+    assert on(battle, 15) == ("contested", ("north", "river"))
+
+
+def test_several_reports_of_one_origin_weigh_as_one():
+    held = capture(1, RIVER)
+    copies = [replace(told(EventType.CLASH, 10, (NORTH,), (RIVER,)), members=tuple(map(EventId, "abc")))]
+    assert on(spans(held, *copies), 12) == ("holds", ("river",))
+
+
+def test_an_unnamed_captor_is_the_only_enemy_of_the_holder():
+    quarter = capture(2, NORTH, RIVER, HARBOUR)
+    freed = replace(told(EventType.CAPTURE, 20, (), at=QUARTER))
+    found = spans(capture(1, RIVER), quarter, freed)
+    assert on(found, 15, QUARTER) == ("holds", ("river",))
+    assert on(found, 25, QUARTER) == ("holds", ("north",))
+
+
+def test_a_vague_capture_is_put_before_the_day_on_which_it_was_undone():
+    vague = told(EventType.CAPTURE, 1, (NORTH,), last=90)
+    found = spans(vague, capture(31, RIVER, NORTH))
+    assert on(found, 25) == ("holds", ("north",))
+    assert on(found, 60) == ("holds", ("river",))
+
+
+def test_a_withdrawal_leaves_the_place_to_the_other_side_of_the_battle_or_to_nobody():
+    battle = told(EventType.CLASH, 5, (NORTH,), (RIVER,), origins=3)
+    left = told(EventType.WITHDRAWAL, 10, (RIVER,))
+    assert on(spans(capture(1, RIVER), battle, left), 12) == ("holds", ("north",))
+    assert on(spans(capture(1, RIVER), left), 12)[0] == "unknown"
+
+
+# ---------------------------------------------------------------- claims against denials
+
+
+def test_a_capture_that_the_loser_denies_is_contested_for_the_days_of_the_claims_and_then_unknown():
+    lost = capture(10, NORTH, RIVER, claimant=COAST)
+    denial = said(11, RIVER, speaker=RIVER)
+    found = spans(capture(1, RIVER), lost, statements=(denial,))
+    assert on(found, 9) == ("holds", ("river",))
+    assert on(found, 10) == on(found, 11) == ("contested", ("north", "river"))
+    assert on(found, 12)[0] == "unknown"
+
+
+def test_a_third_party_settles_the_dispute():
+    lost = capture(10, NORTH, RIVER, claimant=COAST)
+    found = spans(
+        capture(1, RIVER),
+        lost,
+        statements=(said(11, RIVER, speaker=RIVER), said(15, NORTH), said(16, NORTH, speaker=COAST)),
+    )
+    assert on(found, 20) == ("holds", ("north",))
+
+
+def test_differing_tolls_are_no_denial():
+    disputed = replace(capture(10, NORTH, RIVER), disputed=True)
+    assert on(spans(capture(1, RIVER), disputed), 12) == ("holds", ("north",))
+
+
+# ---------------------------------------------------------------- sieges, statements, silence
+
+
+def test_a_besieged_place_is_its_defenders_until_it_falls():
+    siege = told(EventType.SIEGE, 5, (NORTH,), (RIVER,), last=60)
+    found = spans(siege, capture(50, NORTH, RIVER), statements=(said(20, RIVER),))
+    assert on(found, 10) == on(found, 30) == ("besieged", ("river",))
+    assert on(found, 55) == ("holds", ("north",))
+
+
+def test_a_new_holder_without_a_reported_change_leaves_the_time_between_unknown():
+    found = spans(capture(1, RIVER), statements=(said(100, NORTH), said(100, GUARD, speaker=COAST)))
+    assert on(found, 1) == ("holds", ("river",))
+    assert on(found, 50)[0] == "unknown"
+    assert on(found, 100)[1] in {("north",), ("guard",)}
+
+
+def test_silence_between_two_reports_of_one_holder_is_no_change():
+    found = spans(capture(1, RIVER), statements=(said(4000, RIVER),))
+    assert [span.state for span in found if span.start and span.start < day(4000)] == [ControlState.HOLDS]
+
+
+def test_certainty_decays_to_unknown():
+    found = spans(capture(1, RIVER))
+    assert found[-1].state is ControlState.UNKNOWN
+    assert found[-1].start is not None
+    assert day(365) < found[-1].start < day(365 * 10)
+
+
+def test_a_contest_is_forgotten_sooner_than_a_hold():
+    contest = spans(told(EventType.CLASH, 1, (NORTH,), (RIVER,), origins=2))
+    hold = spans(capture(1, RIVER))
+    assert contest[-1].state is hold[-1].state is ControlState.UNKNOWN
+    assert contest[-1].start < hold[-1].start
+
+
+def test_a_part_of_a_side_holds_for_it():
+    found = spans(capture(1, GUARD), statements=(said(20, NORTH),))
+    assert [span.state for span in found][:1] == [ControlState.HOLDS]
+    assert len([span for span in found if span.state is ControlState.HOLDS]) == 1
+
+
+# ---------------------------------------------------------------- districts
+
+
+def test_a_city_is_contested_while_its_quarters_are_in_different_hands():
+    found = spans(capture(1, RIVER), capture(20, NORTH, RIVER, QUARTER))
+    assert on(found, 10) == ("holds", ("river",))
+    assert on(found, 25) == ("contested", ("north", "river"))
+    assert on(found, 25, QUARTER) == ("holds", ("north",))
+
+
+def test_who_took_the_city_took_its_quarters_but_not_those_taken_later():
+    found = spans(capture(1, RIVER), told(EventType.CLASH, 30, (NORTH,), (RIVER,), HARBOUR))
+    assert on(found, 10, HARBOUR) == ("holds", ("river",))
+
+
+def test_ground_near_a_city_is_not_a_quarter_of_it():
+    outside = replace(TOWN, precision=PlacePrecision.NEAR, how="near of Lembang")
+    villages = replace(capture(20, NORTH, at=outside), place_name="two villages near Lembang")
+    found = spans(capture(1, RIVER), villages)
+    assert on(found, 25) == ("holds", ("river",))
+    assert {span.place_id for span in found} == {"Lembang", "Lembang/two villages near lembang"}
+
+
+# ---------------------------------------------------------------- properties
+
+SIDES = (NORTH, RIVER, COAST, GUARD)
+stories = st.lists(
+    st.builds(
+        told,
+        kind=st.sampled_from(
+            [EventType.CAPTURE, EventType.CLASH, EventType.SIEGE, EventType.WITHDRAWAL, EventType.HANDOVER]
+        ),
+        first=st.none() | st.integers(1, 200),
+        actors=st.sampled_from([(), (NORTH,), (RIVER,), (NORTH, GUARD)]),
+        targets=st.sampled_from([(), (RIVER,), (COAST,)]),
+        at=st.sampled_from([TOWN, QUARTER, HARBOUR]),
+        status=st.sampled_from([Status.HAPPENED, Status.HAPPENED, Status.DENIED, Status.PLANNED]),
+        origins=st.integers(1, 3),
+    ),
+    max_size=8,
+    unique_by=lambda incident: incident.id,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(stories, st.integers(0, 9))
+def test_spans_of_a_place_follow_each_other_without_gap_whatever_the_order(story: list[Incident], seed: int):
+    found = control_spans(story, sides=World())
+    shuffled = list(story)
+    random.Random(seed).shuffle(shuffled)
+    assert control_spans(shuffled, sides=World()) == found
+    for place_id in {span.place_id for span in found}:
+        own = [span for span in found if span.place_id == place_id]
+        for before, after in zip(own, own[1:], strict=False):
+            assert before.end is not None
+            assert after.start == before.end + timedelta(days=1)
+        assert own[-1].end is None
+        assert all(span.start is None or span.end is None or span.start <= span.end for span in own)
+        assert all(0.0 <= span.certainty <= 1.0 for span in own)
+        assert all(span.evidence for span in own if span.state is not ControlState.UNKNOWN)
+
+
+# ---------------------------------------------------------------- the table
+
+
+def test_the_table_is_whole_and_in_range():
+    assert 0.5 <= default_parameters().reliability_own_voice <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [({"report": {"threshold": 1.5}}, "report.threshold"), ({"report": {"threshold": "half"}}, "report.threshold"),
+     ({"report": 3}, "report"), ({}, "missing")],
+)  # fmt: skip
+def test_a_wrong_table_is_refused_with_the_name_of_the_entry(table: dict[str, object], named: str):
+    with pytest.raises(KnowledgeError, match=named):
+        parse(table, "x.toml")
