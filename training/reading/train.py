@@ -25,11 +25,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from tapal.events.decide import Models, decide
 from tapal.events.linear import WEIGHTS, LinearModel
+from tapal.events.mention import EventMention
 from tapal.events.reading import read_article
 from tapal.events.record import to_record
 from tapal.pipeline import load_resources, look
 
-LEAST_COUNT = 3  # features seen less often say nothing about other reports
+LEAST_COUNT = 4  # features seen less often say nothing about other reports
 SMALLEST = 0.02  # weights below this are dropped from the files
 C = {"mention": 0.15, "type": 0.5, "role": 0.15, "date": 0.2, "status": 0.3, "novelty": 0.15, "attribution": 0.3,
      "same": 0.2, "tally": 0.2, "relevant": 0.3}
@@ -46,7 +47,7 @@ def fit(name: str, rows: Rows) -> LinearModel:
         indices += sorted({vocabulary[f] for f in features if f in vocabulary})
         indptr.append(len(indices))
     matrix = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows.features), len(vocabulary)))
-    model = LogisticRegression(C=C[name], max_iter=300, tol=1e-3)
+    model = LogisticRegression(C=C[name], max_iter=150, tol=3e-3)
     model.fit(matrix, rows.labels, sample_weight=rows.weights)
     classes = [str(c) for c in model.classes_]
     coefficients, bias = model.coef_, model.intercept_
@@ -85,33 +86,32 @@ class Bench:
     def first_models(self, used: list[int]) -> dict[str, LinearModel]:
         return {name: fit(name, rows) for name, rows in gather([self.first[k] for k in used], FIRST).items()}
 
-    def second(self, used: list[int], models: dict[str, LinearModel]) -> dict[int, dict[str, Rows]]:
+    def second(self, used: list[int], models: dict[str, LinearModel]) -> dict[int, tuple[list[EventMention], dict[str, Rows]]]:
+        """Decided mentions of reports and the rows that the second models learn from them."""
         blank = {name: LinearModel(name, ("no", "yes"), (0.0, 0.0), {}) for name in SECOND}
         whole = Models(**models, **blank)
-        rows = {}
+        found = {}
         for k in used:
             decided = [decide(self.articles[k], trigger, whole) for trigger in self.articles[k].triggers]
-            rows[k] = second_rows(self.examples[k], self.articles[k], self.told[k], decided, self.score)
-        return rows
+            found[k] = (decided, second_rows(self.examples[k], self.articles[k], self.told[k], decided, self.score))
+        return found
+
+    def read(self, held: list[int], outside: dict, models: dict[str, LinearModel]) -> dict[int, dict]:
+        """Records of reports from their decided mentions, by second models that never saw them."""
+        rows = [rows for k, (_, rows) in outside.items() if k not in held]
+        second = {name: fit(name, found) for name, found in gather(rows, SECOND).items()}
+        whole = Models(**models, **second)
+        return {k: to_record(self.articles[k].scene.document, read_article(self.articles[k], whole, outside[k][0])) for k in held}
 
 
 BENCH: Bench
 
 
-def run_fold(fold: int, folds: int) -> tuple[dict[int, dict], dict[int, dict[str, Rows]]]:
-    """Records of one fold's reports by models that never saw them, and their second-stage rows."""
+def run_fold(fold: int, folds: int) -> tuple[dict[str, LinearModel], dict]:
+    """Models that never saw one fold's reports, and what they decide on them."""
     everything = range(len(BENCH.examples))
-    held = [k for k in everything if k % folds == fold]
-    used = [k for k in everything if k % folds != fold]
-    models = BENCH.first_models(used)
-    inner = BENCH.second(used, models)
-    second = {name: fit(name, rows) for name, rows in gather(list(inner.values()), SECOND).items()}
-    whole = Models(**models, **second)
-    records = {}
-    for k in held:
-        reading = read_article(BENCH.articles[k], whole)
-        records[k] = to_record(BENCH.articles[k].scene.document, reading)
-    return records, BENCH.second(held, models)
+    models = BENCH.first_models([k for k in everything if k % folds != fold])
+    return models, BENCH.second([k for k in everything if k % folds == fold], models)
 
 
 def report(records: dict[int, dict], errors: Path | None) -> None:
@@ -152,17 +152,20 @@ def main() -> None:
     hits = sum(r["mention"].labels.count("yes") for r in BENCH.first)
     golds = sum(len([e for e in x.gold["events"] if e["type"] != "threat"]) for x in BENCH.examples)
     print(f"{len(BENCH.examples)} reports, {golds} gold events, {rows} triggers, {hits} of them tell a gold event")
-    records: dict[int, dict] = {}
-    outside: dict[int, dict[str, Rows]] = {}
+    outside: dict = {}
+    by_fold = []
     with ProcessPoolExecutor(2) as pool:
-        for found, second in pool.map(run_fold, range(args.folds), [args.folds] * args.folds):
-            records |= found
-            outside |= second
+        for models, found in pool.map(run_fold, range(args.folds), [args.folds] * args.folds):
+            by_fold.append((models, list(found)))
+            outside |= found
+    records: dict[int, dict] = {}
+    for models, held in by_fold:
+        records |= BENCH.read(held, outside, models)
     report(records, args.errors)
     if args.no_final:
         return
     models = BENCH.first_models(list(range(len(BENCH.examples))))
-    models |= {name: fit(name, rows) for name, rows in gather(list(outside.values()), SECOND).items()}
+    models |= {name: fit(name, rows) for name, rows in gather([rows for _, rows in outside.values()], SECOND).items()}
     for model in models.values():
         save(model, args.out)
         print(f"{model.name}: {len(model.weights)} features")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tapal.events.context import Article
+from tapal.events.counts import Figure, figures_in
 from tapal.events.triggers import Trigger
 from tapal.mentions.grammar import Function, is_passive, link_of, path_between
 from tapal.mentions.phrases import PhraseClass
@@ -124,6 +125,39 @@ def _shared_subject(sentence: ParsedSentence, trigger: Trigger, entity: Entity, 
             return
 
 
+def figures_of(article: Article, sentence: int) -> list[Figure]:
+    """Figures of a sentence, found once for all its triggers."""
+    return article.remember(("figures", sentence), lambda: figures_in(article, sentence))
+
+
+def _toll_features(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
+    """Whether the phrase is counted as dead, injured …, and how near the trigger is to that count."""
+    for figure in figures_of(article, entity.phrase.sentence):
+        if figure.who is entity or entity.phrase.first <= figure.first <= entity.phrase.last:
+            inside = trigger.first <= figure.cue_last and figure.cue_first <= trigger.last
+            own = trigger.sentence == figure.sentence
+            yield f"toll={figure.kind}"
+            yield f"toll+type={figure.kind}/{trigger.frame.type}/{own}"
+            yield f"toll+inside={figure.kind}/{inside}/{own}"
+
+
+def _standing(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
+    """How much the article is about an actor or place."""
+    keys = entity.keys
+    kind = entity.kind.value
+    if not keys:
+        yield f"unknown+{kind}"
+        return
+    count = max(article.salience[key] for key in keys)
+    yield f"salience={bucket(count, 1, 2, 4, 8)}/{kind}"
+    yield f"leading={any(key in article.leading for key in keys)}/{kind}"
+    if entity.actor_id is not None and str(entity.actor_id) in article.ranks:
+        rank = bucket(article.ranks[str(entity.actor_id)], 0, 1, 2, 3)
+        yield f"rank={rank}"
+        yield f"rank+pattern={rank}/{trigger.frame.pattern}"
+        yield f"rank+far={rank}/{entity.phrase.sentence == trigger.sentence}"
+
+
 def entity_features(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
     """Features of what an entity is, wherever it stands."""
     kind, frame = entity.kind.value, trigger.frame
@@ -144,6 +178,8 @@ def entity_features(article: Article, trigger: Trigger, entity: Entity) -> Itera
     first = words[entity.phrase.first].lower
     if first != head:
         yield f"first={first}"
+    yield from _toll_features(article, trigger, entity)
+    yield from _standing(article, trigger, entity)
     if any(words[at].pos == "NUM" for at in range(entity.phrase.first, entity.phrase.last + 1)):
         yield "counted"
         yield f"counted+type={frame.type}"

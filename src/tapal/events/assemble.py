@@ -59,14 +59,18 @@ def _unique(entities: Iterable[Entity], text: str) -> list[Entity]:
 
 
 def _role(group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Sequence[Entity]], text: str) -> list[Entity]:
-    """Fillers of a role: the lead mention's, else those of the surest other mention that has any."""
-    own = list(pick(lead))
-    if own and any(entity.kind is not PhraseClass.PRONOUN for entity in own):
-        return _unique(own, text)
-    for mention in sorted(group, key=lambda m: -m.probability):
-        if pick(mention):
-            return _unique([*(e for e in own if e.kind is not PhraseClass.PRONOUN), *pick(mention)], text)
-    return _unique(own, text)
+    """Fillers of a role: those that stand beside any of the mentions, the lead's first; else those from elsewhere.
+
+    Pronouns count only where nothing else is known.
+    """
+    ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
+    beside = [e for m in ordered for e in pick(m) if e.phrase.sentence == m.trigger.sentence]
+    elsewhere = [e for m in ordered for e in pick(m) if e.phrase.sentence != m.trigger.sentence]
+    for pool in (beside, elsewhere, beside):
+        named = [e for e in pool if e.kind is not PhraseClass.PRONOUN]
+        if named:
+            return _unique(named, text)
+    return _unique(beside, text)
 
 
 def _when(group: Sequence[EventMention], lead: EventMention) -> When:

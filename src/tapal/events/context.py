@@ -1,10 +1,15 @@
 """What the event reader knows about each sentence before it decides anything: cues, triggers, quotation."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from tapal.events.triggers import Trigger
 from tapal.lang.expressions import Match
+from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity, Scene
 from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Span
@@ -15,6 +20,7 @@ CUE_LISTS = (
     "novelty.new", "claims.claim", "claims.deny", "generic.habitual", "generic.talk", "topics.conflict", "topics.off",
     "counts.killed", "counts.injured", "counts.displaced", "counts.detained", "counts.destroyed",
 )
+T = TypeVar("T")
 OPENING, CLOSING = "“", "”"
 
 
@@ -26,6 +32,7 @@ class Article:
         self.triggers = tuple(triggers)
         self.code = scene.language.code
         self._cues: dict[int, list[Match[str]]] = {}
+        self._memory: dict[tuple[str, int], object] = {}
 
     @cached_property
     def cue_lists(self) -> tuple[str, ...]:
@@ -81,6 +88,31 @@ class Article:
         for trigger in self.triggers:
             counts[trigger.frame.type] = counts.get(trigger.frame.type, 0) + 1
         return counts
+
+    @cached_property
+    def salience(self) -> Mapping[str, int]:
+        """How often each known actor and place is mentioned."""
+        return Counter(key for row in self.scene.entities for entity in row for key in entity.keys)
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """Actors and places of the headline and the first sentence."""
+        return frozenset(key for row in self.scene.entities[:2] for entity in row for key in entity.keys)
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Rank of each actor among the armed and state actors by number of mentions, 0 for the most mentioned."""
+        armed = Counter(
+            str(entity.actor_id) for row in self.scene.entities for entity in row
+            if entity.actor_id is not None and entity.kind in (PhraseClass.ARMED, PhraseClass.STATE)
+        )
+        return {key: rank for rank, (key, _) in enumerate(armed.most_common())}
+
+    def remember(self, key: tuple[str, int], make: Callable[[], T]) -> T:
+        """A value worked out once for this article (what other modules find in its sentences)."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return cast(T, self._memory[key])
 
     @cached_property
     def topic_balance(self) -> tuple[int, int]:

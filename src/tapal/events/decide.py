@@ -22,9 +22,9 @@ from tapal.model.when import UNKNOWN_WHEN, When
 YES = "yes"
 ROLES = ("actor", "target", "place")
 # Thresholds below were chosen by five-fold cross-validation on the tuning part of the real sets (training/reading).
-MENTION_THRESHOLD = 0.40
-ROLE_THRESHOLD = {"actor": 0.45, "target": 0.45, "place": 0.45}
-FAR_ROLE_THRESHOLD = {"actor": 0.40, "target": 0.45, "place": 0.30}
+MENTION_THRESHOLD = 0.45
+ROLE_THRESHOLD = {"actor": 0.33, "target": 0.30, "place": 0.33}
+FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 DATE_THRESHOLD = 0.40
 CONTEXT_BACK = 3  # sentences before the trigger whose entities can fill its roles
 MOST_FILLERS = 5
@@ -65,8 +65,8 @@ def role_candidates(article: Article, trigger: Trigger) -> list[Entity]:
     found = []
     for index in sorted({*near, *range(min(2, trigger.sentence))}):
         for entity in article.entities(index):
-            inside = index == trigger.sentence and (
-                entity.phrase.first <= trigger.last and trigger.first <= entity.phrase.last
+            inside = index == trigger.sentence and any(
+                entity.phrase.first <= at <= entity.phrase.last for at in trigger.words
             )
             if not inside and entity.kind is not PhraseClass.TIME:
                 found.append(entity)
@@ -143,9 +143,12 @@ def attribution_features(article: Article, trigger: Trigger, spoken: tuple[Entit
 
 
 def decide_all(article: Article, models: Models) -> list[EventMention]:
-    """Mentions that count as events of the article."""
-    decided = [decide(article, trigger, models) for trigger in article.triggers]
-    return [mention for mention in decided if mention.probability >= MENTION_THRESHOLD]
+    """Decisions on every trigger of the article that could count as an event."""
+    return [decide(article, trigger, models) for trigger in article.triggers if is_likely(article, trigger, models)]
+
+
+def is_likely(article: Article, trigger: Trigger, models: Models) -> bool:
+    return models.mention.probabilities(mention_features(article, trigger))[YES] >= MENTION_THRESHOLD
 
 
 def with_counts(mention: EventMention, **changes: object) -> EventMention:

@@ -1,12 +1,14 @@
 """Stage 4: the events, control statements and tallies of one report."""
 
+from collections.abc import Sequence
+
 from tapal.events.arguments import bucket
 from tapal.events.assemble import event_of, statement_of, tally_of
 from tapal.events.attribution import speeches_in
 from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
 from tapal.events.counts import Figure
-from tapal.events.decide import Models, decide_all
+from tapal.events.decide import MENTION_THRESHOLD, Models, decide_all
 from tapal.events.identity import group_mentions, pair_features, spans_apart
 from tapal.events.mention import EventMention
 from tapal.events.statements import Holding, holdings_in
@@ -36,7 +38,8 @@ def build_article(around: Surroundings, sentences: tuple[ParsedSentence, ...], r
     entities = []
     for sentence in sentences:
         own = [t for t in triggers if t.sentence == sentence.sentence.index]
-        taken = [sentence.span(t.first, t.last) for t in own]
+        held = language.control_matcher.find(sentence.words, sentence.sentence.kind is SentenceKind.HEADLINE)
+        taken = [sentence.words[at].span for told in (*own, *held) for at in told.words]
         entities.append(entities_of(sentence, taken, around, registry))
     return Article(Scene(around, sentences, tuple(entities)), triggers)
 
@@ -75,9 +78,9 @@ def _speaker(article: Article, figure: Figure) -> Entity | None:
     return spoken[0].speaker if spoken else None
 
 
-def read_article(article: Article, models: Models) -> Reading:
-    """Everything that the article says."""
-    mentions = decide_all(article, models)
+def read_article(article: Article, models: Models, decided: Sequence[EventMention] | None = None) -> Reading:
+    """Everything that the article says; `decided` are its triggers' decisions when they were taken before."""
+    mentions = [m for m in decided or decide_all(article, models) if m.probability >= MENTION_THRESHOLD]
     tolls = give_tolls(article, mentions, models.tally)
     totals = {(f.sentence, at) for f in tolls.tallies for at in range(f.first, f.last + 1)}
     kept = [m for m in tolls.mentions if not _only_counts(m, totals, tolls.tallies)]

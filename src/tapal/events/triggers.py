@@ -16,7 +16,8 @@ CONTEXT_SENTENCES = 400  # `needs_article` looks at the whole article; longer on
 class Trigger:
     """Words `first`–`last` of a sentence that tell an event; `head` is the word that governs the arguments.
 
-    `others` are the frames that matched the same words with a lower weight.
+    `words` are the matched words without what stood in a gap ("drove … out of"); `others` are the frames
+    that matched the same words with a lower weight.
     """
 
     sentence: int
@@ -25,6 +26,7 @@ class Trigger:
     head: int
     frame: Frame
     others: tuple[Frame, ...] = ()
+    words: tuple[int, ...] = ()
 
 
 def head_word(words: Sequence[Word], first: int, last: int) -> int:
@@ -66,6 +68,7 @@ def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]
         others.pop(match.value.id)
         head = head_word(words, match.first, match.last)
         triggers.append(
-            Trigger(sentence.sentence.index, match.first, match.last, head, match.value, tuple(others.values()))
+            Trigger(sentence.sentence.index, match.first, match.last, head, match.value, tuple(others.values()),
+                    match.words)
         )
     return triggers

@@ -27,11 +27,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
-    """Words `first` to `last` (both included) of a sentence that an expression matched."""
+    """Words `first` to `last` (both included) of a sentence that an expression matched; `words` without its gaps."""
 
     first: int
     last: int
     value: T
+    words: tuple[int, ...] = ()
 
 
 def _verb_element(root: str, language: str) -> Element:
@@ -130,9 +131,9 @@ class Matcher(Generic[T]):
             for key in keys:
                 for elements, value in self._index.get(key, ()):
                     if _fits(elements[0], word, norms[at], headline):
-                        last = _match_rest(elements, 1, words, norms, at, headline)
-                        if last is not None:
-                            found.append(Match(at, last, value))
+                        matched = _match_rest(elements, 1, words, norms, (at,), headline)
+                        if matched is not None:
+                            found.append(Match(at, matched[-1], value, matched))
         return found
 
     def any(self, words: Sequence[Word], headline: bool = False) -> bool:
@@ -140,19 +141,24 @@ class Matcher(Generic[T]):
 
 
 def _match_rest(
-    elements: Sequence[Element], k: int, words: Sequence[Word], norms: Sequence[Sequence[str]], at: int, headline: bool
-) -> int | None:
+    elements: Sequence[Element],
+    k: int,
+    words: Sequence[Word],
+    norms: Sequence[Sequence[str]],
+    matched: tuple[int, ...],
+    headline: bool,
+) -> tuple[int, ...] | None:
+    """Indexes of the words of the whole match when the elements from `k` on follow the words matched so far."""
     if k == len(elements):
-        return at
-    if elements[k].gap:
-        for step in range(1, GAP_WORDS + 2):
-            if at + step < len(words) and _fits(elements[k + 1], words[at + step], norms[at + step], headline):
-                last = _match_rest(elements, k + 2, words, norms, at + step, headline)
-                if last is not None:
-                    return last
-        return None
-    if at + 1 < len(words) and _fits(elements[k], words[at + 1], norms[at + 1], headline):
-        return _match_rest(elements, k + 1, words, norms, at + 1, headline)
+        return matched
+    at = matched[-1]
+    steps = range(1, GAP_WORDS + 2) if elements[k].gap else (1,)
+    following = k + 1 if elements[k].gap else k
+    for step in steps:
+        if at + step < len(words) and _fits(elements[following], words[at + step], norms[at + step], headline):
+            found = _match_rest(elements, following + 1, words, norms, (*matched, at + step), headline)
+            if found is not None:
+                return found
     return None
 
 

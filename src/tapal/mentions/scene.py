@@ -35,6 +35,12 @@ class Entity:
     def span(self) -> Span:
         return self.trimmed or self.phrase.span
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Ids by which mentions of one actor or place are the same."""
+        ids = (self.actor_id, self.where.place_id if self.where is not None else None)
+        return tuple(str(one) for one in ids if one is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
