@@ -30,7 +30,7 @@ def tapal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tapal:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("TAPAL_STORE", raising=False)
-    monkeypatch.setattr(service, "load_engine", lambda cache=None: LineReader())
+    monkeypatch.setattr(service, "load_engine", lambda cache, tell: LineReader())
     runner = CliRunner()
     return lambda *arguments, stdin=None: runner.invoke(app, arguments, input=stdin)
 

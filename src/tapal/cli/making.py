@@ -82,5 +82,5 @@ def fuse(
     from tapal import service
     from tapal.service.fusing import fuse_files
 
-    fused = fuse_files(documents, records, incidents, control, service.load_engine(cache))
+    fused = fuse_files(documents, records, incidents, control, service.load_engine(cache, say))
     say(f"{fused.reports} reports: {fused.incidents} incidents in {incidents}, {fused.spans} spans in {control}")

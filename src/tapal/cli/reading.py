@@ -83,7 +83,7 @@ def extract(
     from tapal.service import extract as extract_all
     from tapal.service import load_engine
 
-    engine = load_engine(cache)
+    engine = load_engine(cache, say)
     notice = Issues(issues)
     with progress() as bar:
         task = bar.add_task("reports read", total=None)
@@ -110,7 +110,7 @@ def add(
     from tapal.service import add as add_all
     from tapal.service import load_engine
 
-    engine = load_engine(cache)
+    engine = load_engine(cache, say)
     notice = Issues(None)
     with open_or_make(store) as opened, progress() as bar:
         step = _counter(bar.add_task("reports added", total=None), bar.advance)
@@ -132,7 +132,7 @@ def refresh(store: StorePath = DEFAULT_STORE, json: Json = False, cache: Cache =
     from tapal.service import load_engine
     from tapal.service import refresh as refresh_all
 
-    engine = load_engine(cache)
+    engine = load_engine(cache, say)
     with open_existing(store) as opened:
         changes = refresh_all(opened, engine, clock(), always=True)
     if json:

@@ -88,10 +88,10 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     remarks: list[str] = []
     text, count = BIDI.subn("", text)
     if count:
-        remarks.append(f"{count} characters that change the writing direction were taken out")
+        remarks.append(f"characters that change the writing direction were taken out ({count})")
     text, count = CONTROL.subn("", text)
     if count:
-        remarks.append(f"{count} control characters were taken out")
+        remarks.append(f"control characters were taken out ({count})")
     text = INVISIBLE.sub("", text)
     fixed = _fix(text)
     if fixed != unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):

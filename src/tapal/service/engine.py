@@ -1,6 +1,6 @@
 """What the use cases need from the stages, so that they can be given a small stand-in: read one report, merge many."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -30,12 +30,12 @@ class Engine(Protocol):
         """Origins, incidents and control spans of many reports, whatever their order (stages 5 and 6). Pure."""
 
 
-def load_engine(cache: Path | None = None) -> Engine:
+def load_engine(cache: Path | None = None, tell: Callable[[str], None] = lambda message: None) -> Engine:
     """The stages with the language data, gazetteer, registry and models of this installation.
 
-    `cache` is the folder of compiled data (None: the user's). Raises KnowledgeError or ModelError when a part
-    is missing or wrong. Takes a second or two; nothing is loaded before it is first needed.
+    `cache` is the folder of compiled data (None: the user's); `tell` hears of anything that takes long. Each part is
+    loaded when it is first needed. Raises KnowledgeError or ModelError when one is missing or wrong.
     """
     from tapal.service.stages import Stages
 
-    return Stages(cache)
+    return Stages(cache, tell)

@@ -1,10 +1,11 @@
 """The real stages behind the use cases, each loaded when it is first needed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from tapal import __version__
+from tapal.knowledge.places.build import INDEX_NAME, current_stamp, default_folder, index_is_current
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
 from tapal.pipeline import READER_VERSION, Resources, load_resources
@@ -18,12 +19,16 @@ LANGUAGES = frozenset({"id", "en"})
 class Stages:
     """Stages 1 to 6 with the resources of this installation."""
 
-    def __init__(self, cache: Path | None) -> None:
+    def __init__(self, cache: Path | None = None, tell: Callable[[str], None] = lambda message: None) -> None:
         self._cache = cache
+        self._tell = tell
 
     @cached_property
     def resources(self) -> Resources:
         """Language data, gazetteer, registry and models; loading them takes a second or two."""
+        index = (self._cache or default_folder()) / INDEX_NAME
+        if not index_is_current(index, current_stamp()):
+            self._tell(f"compiling the index of place names into {index.parent}; once, for about a minute")
         return load_resources(self._cache)
 
     @property
