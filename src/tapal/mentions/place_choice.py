@@ -13,7 +13,10 @@ from tapal.model.where import Place
 # Weights of the reasons; set by hand on june2017, the Ukraine list and the Iraq file, then left.
 _QUALITY, _POPULATION, _SUPPLEMENT = 2.0, 2.2, 0.5
 _KIND_RIGHT, _KIND_NEAR, _KIND_WRONG = 1.5, 0.4, -1.5
+_LARGEST = 1.2
 _COUNTRY, _NEARBY, _PROVINCE, _INSIDE, _NOT_INSIDE = 1.6, 2.0, 1.0, 3.0, -2.0
+# So many times the weight of the next bearer makes a name sure.
+_FAR_AHEAD = 5
 # Two villages whose scores differ by less are not told apart: no place is better than the wrong one.
 _MARGIN = 0.25
 # Distance at which nearness to the report's other places has lost two thirds of its weight.
@@ -22,7 +25,7 @@ _NEARBY_KM = 120.0
 NAMESAKE_KM = 400.0
 # A spelling that only sounds alike must lie near the report's places, a city quarter in their city.
 SOUNDING_KM, DISTRICT_KM = 150.0, 40.0
-_SMALL_TOWN = 100_000
+_SMALL_TOWN, _LARGE_TOWN = 100_000, 500_000
 _PRIOR = {
     PlaceKind.COUNTRY: 2.0, PlaceKind.CITY: 0.8, PlaceKind.ADMIN1: 0.3, PlaceKind.REGION: 0.5, PlaceKind.ADMIN2: 0.2,
     PlaceKind.DISTRICT: 0.1,
@@ -100,14 +103,18 @@ def sure_place(candidates: Sequence[Candidate], kind: PlaceKind | None) -> Place
         return None
     ranked = sorted(listed, key=_weight, reverse=True)
     first = ranked[0]
+    if first.quality > 1:
+        return first.place
     if _weight(first) < _SMALL_TOWN:
         return None
     others = [one for one in ranked[1:] if distance_km(*_at(first), *_at(one)) > NAMESAKE_KM / 4]
-    return first.place if not others or _weight(first) >= 8 * _weight(others[0]) else None
+    return first.place if not others or _weight(first) >= _FAR_AHEAD * _weight(others[0]) else None
 
 
 def _weight(candidate: Candidate) -> float:
     """Population, with curated entries counted as a town of note."""
+    if candidate.quality > 1:
+        return 1e9
     floor = 150_000 if "supplement" in candidate.place.source and candidate.match == "name" else 500
     return max(candidate.place.population * candidate.quality**4, floor)
 
@@ -123,15 +130,24 @@ def _fits(kind: PlaceKind, wanted: PlaceKind) -> float:
 
 
 def weigh(
-    candidate: Candidate, setting: Setting, kind: PlaceKind | None = None, containers: Sequence[Place] = ()
+    candidate: Candidate,
+    setting: Setting,
+    kind: PlaceKind | None = None,
+    containers: Sequence[Place] = (),
+    largest: Place | None = None,
 ) -> Choice:
-    """The score of a candidate in a setting; `containers` are places that the words put it in ("X, Y")."""
+    """The score of a candidate in a setting; `containers` are places that the words put it in ("X, Y").
+
+    `largest` is the bearer of the name that is far ahead of all others, when there is one.
+    """
     place = candidate.place
     parts: list[tuple[float, str]] = [(_QUALITY * candidate.quality, f"spelling: {candidate.match}")]
     if place.population:
         parts.append((_POPULATION * log10(place.population + 1) / 7, f"population {place.population:,}"))
     if "supplement" in place.source and place.kind not in _UNITS:
         parts.append((_SUPPLEMENT, "in the conflict supplement"))
+    if largest is not None and largest.id == place.id:
+        parts.append((_LARGEST, "by far the largest of that name"))
     parts.append((_PRIOR.get(place.kind, 0.1), f"kind {place.kind.value}"))
     if kind is not None:
         parts.append((_fits(place.kind, kind), f"the words ask for {kind.value}"))
@@ -181,8 +197,9 @@ def choose(
     if kind is not None:
         right = [one for one in kept if one.match != "key" and _fits(one.place.kind, kind) > 0]
         kept = right or kept
+    largest = sure_place(candidates, kind)
     choices = sorted(
-        (weigh(one, setting, kind, containers) for one in kept),
+        (weigh(one, setting, kind, containers, largest) for one in kept),
         key=lambda choice: (-choice.score, choice.candidate.place.id),
     )
     return () if _undecided(choices) else tuple(choices)
@@ -224,5 +241,6 @@ def is_namesake(
         return away is None or away > DISTRICT_KM
     if told:
         return False
-    small = place.population < _SMALL_TOWN and "supplement" not in place.source
+    limit = _SMALL_TOWN if candidate.match == "name" else _LARGE_TOWN
+    small = place.population < limit and ("supplement" not in place.source or kind is not None)
     return small and (away is None or away > SOUNDING_KM)

@@ -13,10 +13,10 @@ from tapal.model.text import Span
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼ`](?!s\b)[^\W_]+)*")
 # A blank lost between two words ("gurunPalmyra").
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_JOIN = re.compile(r"|[  ][‘ʿʼ`](?=\w)|[  ]?[-–][  ]?|[  ]|['’]s ")
+_JOIN = re.compile(r"|[  ][‘ʿʼ`]|[  ]?[-–][  ]?|[  ]|['’]s ")
 _SENTENCE_END = re.compile(r"[.!?:;\n“”\"(•—–]")
-_ARTICLES = frozenset("al el ar as ash at an ad az ez es ed er en et".split())
-_SMALL_WORDS = frozenset("of de del du la las los le bin ibn al el ez es ed er en et ad az an as ash at da do".split())
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "ed", "er", "en", "et"})
+_SMALL_WORDS = _ARTICLES | {"of", "de", "del", "du", "la", "las", "los", "le", "bin", "ibn", "da", "do"}
 _LONGEST = 6
 # A lone town name below this many people needs words around it that say that it is a place.
 _KNOWN_TOWN = 5_000
@@ -86,9 +86,9 @@ def read_words(text: str, blocked: Sequence[Span]) -> list[Word]:
         while at < len(spans) and spans[at].end <= match.start():
             at += 1
         inside = at < len(spans) and spans[at].start <= match.start()
-        opens = end == 0 or _SENTENCE_END.search(text, end, match.start()) is not None
-        start = match.start()
-        for raw in _GLUED.split(match.group()):
+        start, whole = match.start(), match.group()
+        opens = end == 0 or (start - end != 1 and _SENTENCE_END.search(text, end, start) is not None)
+        for raw in (whole,) if whole[1:].islower() else _GLUED.split(whole):
             words.append(Word(start, start + len(raw), normal(raw), not raw[0].islower(), opens, inside))
             start, opens = start + len(raw), False
         end = match.end()
@@ -100,7 +100,7 @@ def find_hits(text: str, wording: Wording, gazetteer: Gazetteer, blocked: Sequen
     reader = Reader(text, read_words(text, blocked), wording, gazetteer, headlines=_headlines(text))
     index = 0
     while index < len(reader.words):
-        hit = None if reader.words[index].blocked else _by_code(reader, index) or _hit_at(reader, index)
+        hit = None if reader.words[index].blocked or not _starts(reader, index) else _hit_at(reader, index)
         if hit is None:
             index += 1
         else:
@@ -122,8 +122,9 @@ def _headlines(text: str) -> tuple[Span, ...]:
 
 
 def _hit_at(reader: Reader, index: int) -> Hit | None:
-    if not _starts(reader, index):
-        return None
+    coded = _by_code(reader, index) if reader.words[index].capital else None
+    if coded is not None:
+        return coded
     limit = index + 1
     while limit < len(reader.words) and limit - index < _LONGEST and reader.joined(limit):
         if reader.words[limit].blocked:
@@ -132,10 +133,10 @@ def _hit_at(reader: Reader, index: int) -> Hit | None:
     for last in range(limit, index, -1):
         if not _could_be_name(reader, index, last):
             continue
-        candidates = reader.gazetteer.exact(reader.phrase(index, last))
+        candidates = reader.gazetteer.exact(reader.norms(index, last))
         if candidates:
             if all(candidate.match == "alias" for candidate in candidates):  # another spelling may be the known one
-                candidates = reader.gazetteer.lookup(reader.phrase(index, last))
+                candidates = reader.gazetteer.lookup(reader.norms(index, last))
             hit = with_head(reader, Hit(index, last, candidates))
             return hit if _is_place(reader, hit) else None
     return _unlisted(reader, index, limit)
@@ -161,10 +162,7 @@ def _starts(reader: Reader, index: int) -> bool:
     if word.norm in _ARTICLES:
         following = index + 1 < len(reader.words) and reader.words[index + 1]
         return bool(following and following.capital and reader.joined(index + 1))
-    wording = reader.wording
-    return word.norm in wording.directions or any(
-        reader.norms(index, index + size) in wording.heads for size in (1, 2)
-    )
+    return word.norm in reader.wording.starters
 
 
 def _could_be_name(reader: Reader, first: int, last: int) -> bool:
@@ -291,7 +289,8 @@ def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:
     word, wording = reader.words[index], reader.wording
     if word.norm in wording.heads or word.norm in wording.directions or word.norm in wording.time:
         return None
-    if not (word.capital or word.norm in _ARTICLES) or word.norm[0].isdigit() or reader.phrase(index, index + 1).isupper():
+    raw = reader.phrase(index, index + 1)
+    if not (word.capital or word.norm in _ARTICLES) or raw[0].isdigit() or raw.isupper():
         return None
     last = index + 1
     while last < limit and last - index < 4 and (

@@ -32,7 +32,8 @@ def located(place: Place, km: float, how: str) -> Where:
 def at_parent(name: str, parent: Place, km: float) -> Where:
     """The parent of a place that no list has, with precision `parent`."""
     precision = _PRECISION.get(parent.kind, PlacePrecision.PARENT)
-    return _where(parent, precision, f"{name} is not in the gazetteer: placed at {parent.name}", max(km, city_km(parent)))
+    how = f"{name} is not in the gazetteer: placed at {parent.name}"
+    return _where(parent, precision, how, max(km, city_km(parent)))
 
 
 def _where(place: Place, precision: PlacePrecision, how: str, radius: float) -> Where:
@@ -60,7 +61,9 @@ def extent_km(place: Place, km: float, gazetteer: Gazetteer) -> tuple[float, flo
     return km, km
 
 
-def related(base: Where, place: Place, km: float, relation: Relation, other: Place | None, gazetteer: Gazetteer) -> Where:
+def related(
+    base: Where, place: Place, km: float, relation: Relation, other: Place | None, gazetteer: Gazetteer
+) -> Where:
     """The place that a relation describes, as its own geometry with a radius and precision `near`."""
     how = f"{relation.kind.value} of {base.name}"
     if relation.kind is RelationKind.BETWEEN and other is not None:
@@ -129,7 +132,7 @@ def border_towards(
         return None
     at = min(points, key=lambda point: distance_km(place.lat, place.lon, *point))
     km = distance_km(place.lat, place.lon, *at)
-    return _moved(base, at[0], at[1], max(15.0, km / 3), f"border nearest to {place.name}")
+    return _moved(base, at[0], at[1], max(15.0, km / 2), f"border nearest to {place.name}")
 
 
 def _towards(place: Place, point: tuple[float, float], direction: str) -> bool:

@@ -139,7 +139,9 @@ def _single(reader: Reader, hit: Hit) -> Described:
         return Described(hit, Relation(kind, direction, km), start, hit.last)
     edge = _role_before(reader, index, "outskirts")
     if edge is not None:
-        return Described(hit, Relation(RelationKind.OUTSKIRTS, direction), edge, hit.last)
+        outer, start, _ = _direction_before(reader, edge)
+        first = start + 1 if outer else edge
+        return Described(hit, Relation(RelationKind.OUTSKIRTS, direction or outer), first, hit.last)
     if direction:
         lone = reader.wording.language == "id" or ofs
         inner = RelationKind.PART if _wide(hit) or not lone else RelationKind.OFFSET

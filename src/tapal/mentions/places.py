@@ -1,5 +1,6 @@
 """Places that a report names, found in the text and resolved together for the whole article."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from tapal.mentions.place_choice import (
     setting_of,
     sure_place,
 )
-from tapal.mentions.place_finding import Hit, Reader, continues_list, find_hits, read_words
+from tapal.mentions.place_finding import Hit, Reader, continues_list, find_hits
 from tapal.mentions.place_relations import Described, Relation, RelationKind, describe
 from tapal.model.kinds import PlaceKind
 from tapal.model.text import Span
@@ -31,8 +32,9 @@ class PlaceName:
 
     `span` and `text` hold the name, with the words of a relation ("Mosul barat", "10 km utara Mosul", "perbatasan
     Irak-Suriah") but without headwords; `phrase` adds the headword ("kota Daraa", "Idlib province"); `name` is the
-    bare name. `kind` is what the headword asks for. No candidates: a name that no list has but that its headword
-    says is a place; it may still be resolved at its parent.
+    bare name. `kind` is what the headword asks for, `village` whether that is a small place ("desa X"), `container`
+    the name that the words put it in. No candidates: a name that no list has but that its headword says is a place;
+    it may still be resolved at its parent.
     """
 
     span: Span
@@ -43,6 +45,7 @@ class PlaceName:
     kind: PlaceKind | None = None
     relation: Relation | None = None
     container: Span | None = None
+    village: bool = False
 
 
 def find_places(
@@ -62,7 +65,7 @@ def find_places(
     return tuple(
         PlaceName(
             name.span, name.text, name.candidates, name.phrase, name.name, name.kind, name.relation,
-            containers.get(index),
+            containers.get(index), name.village,
         )
         for index, name in enumerate(names)
     )  # fmt: skip
@@ -92,6 +95,7 @@ def _name(reader: Reader, described: Described) -> PlaceName:
         name=Span(words[hit.first].start, words[hit.last - 1].end),
         kind=hit.kind,
         relation=described.relation,
+        village=hit.head in reader.wording.villages,
     )
 
 
@@ -189,8 +193,10 @@ def _bare_name(phrase: str, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
     return (PlaceName(span, phrase, candidates, span, span),) if candidates else ()
 
 
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 # Villages have no quarters of their own.
 _TOWN = 10_000
+_VILLAGE_MOST = 100_000
 # A town of a list ("Anah, Rawa dan Qaim") does not lie in the next one; these contain what stands before them.
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
@@ -237,9 +243,10 @@ class _Resolver:
         seen: dict[tuple[object, ...], Choice | None] = {}
         for name in self.names:
             containers = self._containers(name)
-            same = (id(name.candidates), name.kind, containers)
+            same = (id(name.candidates), name.kind, containers, name.village)
             if same not in seen:
-                choices = choose(name.candidates, setting, name.kind, containers)
+                candidates = _villages(name.candidates, setting) if name.village else name.candidates
+                choices = choose(candidates, setting, name.kind, containers)
                 seen[same] = choices[0] if choices else None
             choice = seen[same]
             if choice is not None:
@@ -303,6 +310,14 @@ class _Resolver:
             return self._border(name, place, other, base)
         return geometry.related(base, place, km, relation, other, self.gazetteer)
 
+    def _town(self, name: PlaceName) -> Place | None:
+        """The town that a placed name is or lies in."""
+        choice = self.chosen.get(name.name)
+        place = choice.candidate.place if choice is not None else None
+        if place is not None and place.kind is PlaceKind.DISTRICT and place.parent is not None:
+            place = self.gazetteer.get(place.parent)
+        return place if place is not None and place.kind is PlaceKind.CITY and place.population >= _TOWN else None
+
     def _border(self, name: PlaceName, place: Place, other: Place | None, base: Where) -> Where:
         first = place.country or ""
         direction = name.relation.direction if name.relation is not None else None
@@ -341,26 +356,33 @@ class _Resolver:
         if name.kind is None or name.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.CITY):
             return None
         paragraph = self.text.rfind("\n", 0, name.span.start) + 1
-        start = 0 if name.kind in (PlaceKind.DISTRICT, PlaceKind.CAMP) else paragraph
-        before = [one for one in self.names if start <= one.span.start < name.span.start and one.name in self.chosen]
-        for one in reversed(before):
-            place = self.chosen[one.name].candidate.place
-            if place.kind is PlaceKind.CITY and place.population >= _TOWN:
+        here = [one for one in self.names if paragraph <= one.span.start < name.span.start]
+        for place in map(self._town, reversed(here)):
+            if place is not None:
                 return place
-            if place.kind is PlaceKind.DISTRICT and place.parent is not None:
-                return self.gazetteer.get(place.parent)
+        if name.kind in (PlaceKind.DISTRICT, PlaceKind.CAMP):
+            towns = Counter(place.id for place in map(self._town, self.names) if place is not None)
+            if towns:
+                return self.gazetteer.get(towns.most_common(1)[0][0])
         return next((place for place in self.given if place.kind is PlaceKind.CITY), None)
+
+
+def _villages(candidates: Sequence[Candidate], setting: Setting) -> tuple[Candidate, ...]:
+    """The candidates that "desa X" can mean: small places, in a country of the report when it speaks of any."""
+    return tuple(
+        one
+        for one in candidates
+        if one.place.population < _VILLAGE_MOST and (not setting.countries or one.place.country in setting.countries)
+    )
 
 
 def _country_counts(text: str, words: Wording, gazetteer: Gazetteer) -> Counter[str]:
     """How often a text speaks of each country, by name or adjective, places or not."""
     counts: Counter[str] = Counter()
-    for word in read_words(text, ()):
-        if not word.capital:
-            continue
-        raw = text[word.start : word.end]
-        if word.norm in words.demonyms:
-            counts[words.demonyms[word.norm]] += 1
+    for raw in _CAPITAL.findall(text):
+        lower = raw.casefold()
+        if lower in words.demonyms:
+            counts[words.demonyms[lower]] += 1
         elif raw in words.acronyms:
             counts[words.acronyms[raw]] += 1
         elif len(raw) > 3:

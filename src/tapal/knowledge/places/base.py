@@ -20,6 +20,7 @@ _SCRIPTS = ((0x41, 0x24F), (0x1E00, 0x1EFF), (0x400, 0x52F), (0x590, 0x5FF), (0x
 _COUNTRY_LOCALES = ("en", "id", "ar")
 # How far a country's name reaches at least, in km; real extents come from its towns.
 COUNTRY_KM = 400.0
+STATE_KM = 200.0
 
 
 class City(TypedDict):
@@ -89,6 +90,26 @@ def _usable(name: str) -> bool:
     if first.isascii() and not first.isupper():
         return False
     return not (len(name) <= 4 and name.isupper() and name.isascii()) and len(name) > 2
+
+
+def state_places(cities: list[City]) -> Iterator[Named]:
+    """The states of the USA, each at the middle of its towns; the only first-level units that the base names."""
+    states = cast("dict[str, dict[str, str | int]]", _read("us_states.json"))
+    towns: dict[str, list[City]] = {}
+    for city in cities:
+        if city["countrycode"] == "US":
+            towns.setdefault(city["admin1code"], []).append(city)
+    for code, state in states.items():
+        inside = towns.get(code, [])
+        if inside:
+            lat = sum(city["latitude"] for city in inside) / len(inside)
+            lon = sum(city["longitude"] for city in inside) / len(inside)
+            name = str(state["name"])
+            place = Place(
+                id=PlaceId(f"geonames:{state['geonameid']}"), name=name, kind=PlaceKind.ADMIN1, lat=round(lat, 3),
+                lon=round(lon, 3), country="US", admin1=code, population=sum(city["population"] for city in inside),
+            )  # fmt: skip
+            yield Named(place, ((name, RANK_MAIN),), STATE_KM)
 
 
 def country_places(middles: dict[str, CountryEntry]) -> Iterator[Named]:

@@ -6,7 +6,7 @@ into place when it is whole; a stale, broken or half-built file is built anew.
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -117,6 +117,7 @@ def _all_places(cities: list[base.City], entries: tuple[Entry, ...], folder: Pat
     for country in base.country_places(read_countries(folder)):
         country_ids[country.place.country or ""] = country.place.id
         yield country
+    yield from base.state_places(cities)
     towns = _TownNames(cities)
     codes = _admin1_codes(entries, towns)
     provinces = {(entry.country, code): entry.place_id for entry, code in codes.items()}
@@ -149,8 +150,8 @@ def _entry_place(
     by_name: dict[tuple[str | None, str], Entry],
     towns: "_TownNames",
     codes: dict[Entry, str],
-    provinces: dict[tuple[str | None, str], str],
-    country_ids: dict[str, str],
+    provinces: Mapping[tuple[str | None, str], str],
+    country_ids: Mapping[str, str],
 ) -> Named:
     parent: str | None = None
     if entry.kind is PlaceKind.ADMIN1:  # its `parent` names the seat

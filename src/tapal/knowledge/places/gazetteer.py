@@ -17,7 +17,7 @@ from tapal.model.where import Place
 
 _CACHED_NAMES = 100_000
 # How much a kind of match is worth; a spelling that only sounds alike is weak evidence.
-_QUALITY = {RANK_PRIME: 1.7, RANK_MAIN: 1.0, RANK_KNOWN: 0.97, RANK_ALTERNATE: 0.9}
+_QUALITY = {RANK_PRIME: 2.5, RANK_MAIN: 1.0, RANK_KNOWN: 0.97, RANK_ALTERNATE: 0.9}
 KEY_QUALITY = 0.75
 # A common name ("San Pedro") has hundreds of bearers; the most populous ones are enough to choose from.
 _MOST = 60
@@ -29,7 +29,8 @@ class Candidate:
     """A place that a name could mean.
 
     `match` is `name` (exact spelling, main or known name), `alias` (another spelling that GeoNames lists) or `key`
-    (sounds alike); `quality` says how well it fits, 1.0 for a main name (more for what a bare name always means); `km` is how far the place reaches from its point.
+    (sounds alike); `quality` says how well it fits, 1.0 for a main name (more for what a bare name always means);
+    `km` is how far the place reaches from its point.
     """
 
     place: Place

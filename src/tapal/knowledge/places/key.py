@@ -16,7 +16,10 @@ _LATIN = re.compile(r"[a-z]")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 
 # Arabic article, also as it is written before sun letters (an-Nasiriyah, ash-Shaykh, Deir ez-Zor).
-_ARTICLES = frozenset("al el ul il ar er as es ash esh at et an en ad ed az ez adh edh ath eth lo".split())
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "il", "ar", "er", "as", "es", "ash", "esh", "at", "et", "an", "en", "ad", "ed", "az", "ez",
+     "adh", "edh", "ath", "eth", "lo"}
+)  # fmt: skip
 _GLUED_ARTICLE = re.compile(r"^[ae](?=(zz|ss|dd|tt|rr|nn)[aeiou])[zsdtrn]")
 # Common first elements whose vowels no rule brings together.
 _STEMS = {
@@ -43,7 +46,7 @@ _FINAL_IYA = re.compile(r"[iy]+(?:ah|eh|a|e|at|et)$")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def normal(name: str) -> str:
     """The name without case, accents, apostrophes and punctuation, words parted by one blank.
 
@@ -58,7 +61,7 @@ def normal(name: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", text).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def key(name: str) -> str:
     """The transliteration key of a name: equal for spellings of the same spoken name.
 

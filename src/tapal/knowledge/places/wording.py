@@ -23,7 +23,8 @@ class Wording:
     `heads` maps a headword ("provinsi", "city of") to the kind it asks for; `directions` maps a compass word to
     `n` … `nw` or `c`; `relative` and `anaphora` hold word sets by their role; `ordinary` are common words that are
     also names of towns; `never` are names of persons, papers, groups; `demonyms` map an adjective to a country;
-    `longest_head` is how many words the longest headword has.
+    `longest_head` is how many words the longest headword has, `starters` are the first words of headwords and compass
+    words, `villages` headwords of small places.
     """
 
     language: str
@@ -42,6 +43,8 @@ class Wording:
     never: frozenset[str]
     demonyms: Mapping[str, str]
     longest_head: int
+    starters: frozenset[str]
+    villages: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +63,7 @@ def wording(language: str) -> Wording:
         heads = {normal(word): PlaceKind(kind) for kind, words in tables["heads"].items() for word in words}
     except ValueError as error:
         raise KnowledgeError(f"words/{code}.toml: {error}") from error
-    ordinary = _text(f"ordinary_{code}.txt").split()
+    ordinary: str = _read("ordinary.toml")[code]
     return Wording(
         language=code,
         heads=heads,
@@ -74,9 +77,16 @@ def wording(language: str) -> Wording:
         time=_set(tables["time"]["words"]),
         acronyms=tables["acronyms"],
         prepositions=_set(tables["prepositions"]["where"]),
-        ordinary=frozenset(ordinary),
+        ordinary=frozenset(ordinary.split()),
         never=_set(names["persons"]) | _set(names["others"]),
         demonyms={normal(word): country for country, words in names["demonyms"].items() for word in words},
+        starters=frozenset(
+            normal(word).split()[0]
+            for kind in ("heads", "directions")
+            for words in tables[kind].values()
+            for word in words
+        ),
+        villages=_set(tables["prepositions"]["villages"]),
         longest_head=max(head.count(" ") + 1 for head in heads),
     )
 
@@ -85,9 +95,6 @@ def _set(words: list[str]) -> frozenset[str]:
     return frozenset(normal(word) for word in words)
 
 
-def _text(name: str) -> str:
-    return resources.files("tapal.knowledge.places").joinpath("words", name).read_text(encoding="utf-8")
-
-
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(_text(name))
+    path = resources.files("tapal.knowledge.places").joinpath("words", name)
+    return tomllib.loads(path.read_text(encoding="utf-8"))

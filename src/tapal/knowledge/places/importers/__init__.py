@@ -1,0 +1,1 @@
+"""Gazetteers that the user adds: GeoNames country dumps and Who's On First."""
