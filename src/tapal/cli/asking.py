@@ -18,7 +18,7 @@ from tapal.cli.rows import (
     place_title,
     span_row,
 )
-from tapal.cli.screen import out, print_json, say, table
+from tapal.cli.screen import counted, out, print_json, say, table
 from tapal.model.kinds import EventType, Novelty, Status
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def incidents(
         return
     rows = [incident_row(one.incident) for one in found]
     table("", INCIDENT_COLUMNS, rows, narrow=("day", "id"))
-    say(f"{len(rows)} incidents")
+    say(counted(len(rows), "incident"))
 
 
 @app.command()
@@ -101,7 +101,7 @@ def events(
         return
     rows = [event_row(one) for one in found]
     table("", EVENT_COLUMNS, rows, narrow=("day", "id"))
-    say(f"{len(rows)} events")
+    say(counted(len(rows), "event"))
 
 
 @app.command()
@@ -124,7 +124,7 @@ def control(
         print_json(service.control_json(answer, evidence))
     elif place is None:
         table(f"Control on {answer.as_of}", CONTROL_COLUMNS, control_rows(answer), narrow=("since",))
-        say(f"{len(answer.places)} places")
+        say(counted(len(answer.places), "place"))
     else:
         _show_timelines(answer, evidence)
 
@@ -176,7 +176,7 @@ def changes(
         return
     rows = [(f"{one.recorded_at:%Y-%m-%d %H:%M}", *_change_cells(one.change)) for one in found]
     table("", ("recorded (UTC)", "what", "of", "id", "why"), rows, narrow=("recorded (UTC)", "what", "of"))
-    say(f"{len(rows)} changes")
+    say(counted(len(rows), "change"))
 
 
 def _change_cells(change: "Change") -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import typer
 
 from tapal.cli.app import app
 from tapal.cli.options import Cache, Json
-from tapal.cli.screen import print_json, say, table
+from tapal.cli.screen import counted, print_json, say, table
 from tapal.errors import NotFound
 
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places.")
@@ -36,7 +36,7 @@ def find_places(
         return
     rows = [(one.name, one.kind, one.country or "", _point(one.point), "; ".join(one.why), one.id) for one in found]
     table("", ("name", "kind", "in", "point", "why", "id"), rows)
-    say(f"{len(rows)} places")
+    say(counted(len(rows), "place"))
 
 
 @actors.command("find")
@@ -52,7 +52,7 @@ def find_actors(name: Name, json: Json = False) -> None:
         return
     rows = [(one.name, one.kind, one.country or "", "; ".join(one.why), one.id) for one in found]
     table("", ("name", "kind", "country", "why", "id"), rows)
-    say(f"{len(rows)} actors")
+    say(counted(len(rows), "actor"))
 
 
 def _point(point: tuple[float, float] | None) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from tapal.cli.app import app
 from tapal.cli.options import DEFAULT_STORE, AsKnownOn, Cache, StorePath, day, open_existing
-from tapal.cli.screen import say
+from tapal.cli.screen import counted, say
 from tapal.errors import InputError
 from tapal.exports.formats import Format, write
 from tapal.exports.rows import Row, control_row, event_row, incident_row
@@ -52,7 +52,7 @@ def export(
             stream.writelines(pieces)
     except OSError as error:
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    say(f"{output}: {len(rows)} rows")
+    say(f"{output}: {counted(len(rows), 'row')}")
 
 
 def _rows(store: "Store", what: What, as_of: date | None, as_known_on: date | None) -> "Iterator[Row]":

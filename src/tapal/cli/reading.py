@@ -21,7 +21,7 @@ from tapal.cli.options import (
     open_existing,
     open_or_make,
 )
-from tapal.cli.screen import print_json, print_line, progress, say
+from tapal.cli.screen import counted, print_json, print_line, progress, say
 
 if TYPE_CHECKING:
     from tapal.intake import Issue
@@ -92,7 +92,7 @@ def extract(
             bar.advance(task)
     if notice.bad:
         written = f"; see {notice.log}" if notice.log else ""
-        say(f"tapal: {_count(notice.bad, 'input')} could not be read{written}")
+        say(f"tapal: {counted(notice.bad, 'input')} could not be read{written}")
         raise typer.Exit(BAD_INPUT)
 
 
@@ -121,7 +121,7 @@ def add(
         print_json({**counts, "store": str(store), "changes": _changes(tally.changes)})
     else:
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
-        say(f"{store}: {told}; {_count(len(tally.changes), 'change')} in incidents and control")
+        say(f"{store}: {told}; {counted(len(tally.changes), 'change')} in incidents and control")
     if tally.bad:
         raise typer.Exit(BAD_INPUT)
 
@@ -138,7 +138,7 @@ def refresh(store: StorePath = DEFAULT_STORE, json: Json = False, cache: Cache =
     if json:
         print_json(_changes(changes))
     else:
-        say(f"{store}: {_count(len(changes), 'change')} in incidents and control")
+        say(f"{store}: {counted(len(changes), 'change')} in incidents and control")
 
 
 def _counter(task: int, advance: Callable[..., None]) -> "Callable[[RawReport, Added], None]":
@@ -152,7 +152,3 @@ def _changes(changes: "Iterable[Change]") -> object:
     from tapal.store.codec import encode
 
     return [encode(change) for change in changes]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
