@@ -13,6 +13,8 @@ from tapal.events.holders import (
     antecedent_holder,
     antecedent_place,
     can_hold,
+    is_place,
+    measured,
     passive_arguments,
     resolved_place,
     row_of,
@@ -31,6 +33,33 @@ LAST_SENTENCES = 2
 PERIOD = ("counts.period", "counts.campaign", "counts.total")
 PERFECT = frozenset({"have", "has", "telah", "sudah"})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "SCONJ", "DET"})
+EMPTY = frozenset(
+    {
+        "the",
+        "a",
+        "of",
+        "in",
+        "kota",
+        "provinsi",
+        "province",
+        "city",
+        "town",
+        "district",
+        "village",
+        "desa",
+        "distrik",
+        "wilayah",
+        "group",
+        "kelompok",
+        "forces",
+        "pasukan",
+        "di",
+        "countryside",
+        "militants",
+        "itu",
+    }
+)
+BARE = frozenset({"control.holds_agent"})
 UNREAL = frozenset({"status.planned", "status.possible", "status.demanded", "status.negation", "status.denied"})
 LISTED = ControlPattern(RuleId("control.listed"), ControlState.HOLDS, Pattern.AGENT_PLACE, (), (), (), 0.8, (), ())
 DISPUTED = frozenset({"disputed", "contested", "diperebutkan", "sengketa", "dipersengketakan"})
@@ -96,6 +125,22 @@ def _state_arguments(article: Article, index: int, match: Match[ControlPattern])
     return place, holder
 
 
+def _besieger(article: Article, index: int, match: Match[ControlPattern]) -> bool:
+    """Whether "by X" behind a siege names who lays it."""
+    words = article.sentence(index).words[match.last + 1 : match.last + 7]
+    return any(word.lower in ("by", "oleh") for word in words)
+
+
+def _is_capture(article: Article, index: int, match: Match[ControlPattern]) -> bool:
+    """Bare "menguasai", "menduduki" in a headline or on a day told: taking a place, not holding it."""
+    if match.value.id not in BARE:
+        return False
+    sentence = article.sentence(index)
+    if sentence.sentence.kind is SentenceKind.HEADLINE:
+        return True
+    return any(t.kind == "date" and t.when.precision == "day" for t in article.scene.times_in(sentence.sentence.span))
+
+
 def _holding(article: Article, index: int, match: Match[ControlPattern]) -> Iterator[Holding]:
     sentence, pattern = article.sentence(index), match.value
     head = head_word(sentence.words, match.first, match.last)
@@ -106,21 +151,26 @@ def _holding(article: Article, index: int, match: Match[ControlPattern]) -> Iter
         place, holder = _state_arguments(article, index, match)
     holder = _named_holder(article, holder)
     if pattern.state is ControlState.BESIEGED:
-        if holder is not None and article.code == "en":
+        if (
+            holder is not None
+            or _besieger(article, index, match)
+            or place is None
+            or place.kind is not PhraseClass.PLACE
+        ):
             return  # who besieges is named: an event (guide, rule 13)
         holder = None
     if place is None and holder is not None and shape is not Shape.COMPOUND:
         place = antecedent_place(article, index, match.first) if shape in (Shape.PASSIVE, Shape.LABEL) else None
     if place is None or (holder is None and pattern.state is ControlState.HOLDS):
         return
-    same = [e for e in article.entities(index) if e.kind is PhraseClass.PLACE and e is not holder]
+    same = [e for e in article.entities(index) if is_place(article, e) and e is not holder]
     row = row_of(article, index, place, same) if shape is not Shape.COMPOUND else (place,)
     sides: tuple[Entity, ...] = (holder,) if holder is not None else ()
     if holder is not None and holder.phrase.sentence == index and shape is not Shape.COMPOUND:
         sides = row_of(article, index, holder, [e for e in article.entities(index) if can_hold(e) and e not in row])
     spoken = [s for s in speeches_in(article, index) if s.scope.overlaps(sentence.span(match.first, match.last))]
     for one in row:
-        resolved = resolved_place(article, one)
+        resolved = resolved_place(article, measured(article, one) if shape is not Shape.COMPOUND else one)
         if resolved is not None and resolved not in sides:
             yield Holding(
                 index, match.first, match.last, pattern, resolved, sides, spoken[0].speaker if spoken else None
@@ -130,10 +180,15 @@ def _holding(article: Article, index: int, match: Match[ControlPattern]) -> Iter
 def _listed(article: Article, index: int) -> Iterator[Holding]:
     """List style: a side, a colon, places ("Separatists: Donetsk, Luhansk"); "Disputed:" gives contested places."""
     words = article.sentence(index).words
+    if article.sentence(index).sentence.kind is SentenceKind.HEADLINE:
+        return
     colon = next((w.index for w in words[:8] if w.text == ":"), None)
-    if colon is None or colon == 0 or any(w.pos == "VERB" for w in words[colon + 1 :][:12]):
+    if colon is None or colon == 0:
         return
     end = next((w.index for w in words[colon:] if w.text in (";", ".")), len(words))
+    stop = next((w.index for w in words[colon:end] if w.text == "("), end)
+    if any(w.pos in ("VERB", "AUX") for w in words[colon + 1 : stop]):
+        return
     places = [e for e in article.entities(index) if e.kind is PhraseClass.PLACE and colon < e.phrase.first < end]
     sides = [e for e in article.entities(index) if e.phrase.first <= colon - 1 <= e.phrase.last]
     disputed = words[colon - 1].lower in DISPUTED
@@ -141,41 +196,60 @@ def _listed(article: Article, index: int) -> Iterator[Holding]:
         return
     state = ControlState.CONTESTED if disputed else ControlState.HOLDS
     pattern = ControlPattern(LISTED.id, state, LISTED.pattern, (), (), (), LISTED.weight, (), ())
+    holders = _sides_listed(article, index) if disputed else (sides[0],)
     for place in places:
         if words[place.phrase.first - 1].text in (":", ","):
-            yield Holding(
-                index, place.phrase.first, place.phrase.last, pattern, place, () if disputed else (sides[0],), None
-            )
+            yield Holding(index, place.phrase.first, place.phrase.last, pattern, place, holders, None)
+
+
+def _sides_listed(article: Article, index: int) -> tuple[Entity, ...]:
+    """The sides that the lines before a list's "Disputed:" begin with."""
+    found = []
+    for k in range(max(0, index - 4), index):
+        words = article.sentence(k).words
+        first = article.entities(k)[:1]
+        found += [e for e in first if can_hold(e) and words[min(e.phrase.last + 1, len(words) - 1)].text == ":"]
+    return tuple(found)
 
 
 def holdings_in(article: Article, index: int) -> Iterator[Holding]:
     """Control statements of a sentence."""
     for match in _matches(article, index):
-        if not _is_unreal(article, index, match):
+        if not _is_unreal(article, index, match) and not _is_capture(article, index, match):
             yield from _holding(article, index, match)
     yield from _listed(article, index)
 
 
 def holdings(article: Article) -> list[Holding]:
-    """Control statements of an article, each place, state and holder once (the first that tells it)."""
+    """Control statements of an article, each place, state and side once (the first that tells it)."""
     kept: list[Holding] = []
-    seen: set[tuple[str, str, str]] = set()
     for index in range(len(article.scene.sentences)):
         for holding in holdings_in(article, index):
-            key = (
-                _key(article, holding.place),
-                holding.pattern.state.value,
-                _key(article, holding.holders[0]) if holding.holders else "",
-            )
-            if key not in seen:
-                seen.add(key)
+            if not any(_is_same(article, holding, other) for other in kept):
                 kept.append(holding)
     return kept
 
 
-def _key(article: Article, entity: Entity) -> str:
-    known = entity.actor_id or (entity.where.place_id if entity.where and entity.trimmed is None else None)
-    return str(known or article.scene.document.quote(entity.span).casefold())
+def _is_same(article: Article, one: Holding, other: Holding) -> bool:
+    """Whether two statements tell the same: one place name inside the other and sides that do not differ by name."""
+    if one.pattern.state is not other.pattern.state:
+        return False
+    names = [_name_words(article, h.place) for h in (one, other)]
+    if not (names[0] <= names[1] or names[1] <= names[0]):
+        return False
+    if not one.holders or not other.holders:
+        return not one.holders and not other.holders
+    first, second = one.holders[0], other.holders[0]
+    if first.actor_id is not None and second.actor_id is not None:
+        return first.actor_id == second.actor_id
+    texts = [_name_words(article, holder) for holder in (first, second)]
+    return bool(texts[0] & texts[1]) or first.kind is second.kind is PhraseClass.ARMED
+
+
+def _name_words(article: Article, entity: Entity) -> set[str]:
+    """The words of a phrase that name; all of them when none does."""
+    words = {w.strip("-'’").casefold() for w in article.scene.document.quote(entity.span).replace("-", " ").split()}
+    return words - EMPTY or words
 
 
 def tally_features(article: Article, figure: Figure) -> list[str]:
@@ -191,11 +265,18 @@ def tally_features(article: Article, figure: Figure) -> list[str]:
     places = {e.where.place_id for e in article.entities(figure.sentence) if e.where is not None}
     triggers = article.triggers_in(figure.sentence)
     features = [
-        f"kind={figure.kind}", f"size={figure.kind}/{size}", f"vague={figure.count.vague is not None}",
-        f"group={figure.count.group}/{figure.kind}", f"long_time={bool(long_times)}/{figure.kind}",
-        f"times={bucket(len(times), 0, 1, 2)}", f"position={bucket(figure.sentence, 1, 3, 7, 12)}",
-        f"triggers={bucket(len(triggers), 0, 1, 2, 3)}", f"headline={sentence.sentence.kind}", f"cue={cue}",
-        f"subset={subset}", f"places={bucket(len(places), 0, 1, 2, 3)}/{figure.kind}",
+        f"kind={figure.kind}",
+        f"size={figure.kind}/{size}",
+        f"vague={figure.count.vague is not None}",
+        f"group={figure.count.group}/{figure.kind}",
+        f"long_time={bool(long_times)}/{figure.kind}",
+        f"times={bucket(len(times), 0, 1, 2)}",
+        f"position={bucket(figure.sentence, 1, 3, 7, 12)}",
+        f"triggers={bucket(len(triggers), 0, 1, 2, 3)}",
+        f"headline={sentence.sentence.kind}",
+        f"cue={cue}",
+        f"subset={subset}",
+        f"places={bucket(len(places), 0, 1, 2, 3)}/{figure.kind}",
         f"last={figure.sentence >= len(article.scene.sentences) - LAST_SENTENCES}",
     ]
     period = [c.value for c in article.cues(figure.sentence) if c.value in PERIOD]
