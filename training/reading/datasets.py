@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from gold import Example, load_scorer, occurrences
 from tapal.events.arguments import argument_features
-from tapal.events.attribution import speaker_of
+from tapal.events.attribution import voice_features, voices
 from tapal.events.context import Article
 from tapal.events.counts import figures_in
-from tapal.events.decide import attribution_features, role_candidates
+from tapal.events.decide import role_candidates
 from tapal.events.families import related
 from tapal.events.identity import pair_features
 from tapal.events.mention import EventMention
@@ -109,12 +109,18 @@ def first_rows(example: Example, article: Article, told: dict[Trigger, dict], sc
         for choice in time_choices(article, trigger):
             right = gold["date_start"] is not None and score.dates_right(gold, iso(choice.time.when))
             rows["date"].add(time_features(article, trigger, choice), "yes" if right else "no", weight)
-        spoken = speaker_of(article, trigger)
-        if spoken is not None:
-            text = article.scene.document.quote(spoken[0].span)
-            right = bool(gold["attribution"]) and score.same_span(gold["attribution"], text)
-            rows["attribution"].add(attribution_features(article, trigger, spoken), "yes" if right else "no", weight)
+        voice_rows(rows["attribution"], article, trigger, gold, weight, score)
     return rows
+
+
+def voice_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight: float, score) -> None:
+    """Every voice near a trigger with whether gold attributes the event to it; retellings (`also`) count less."""
+    span, text = article.trigger_span(trigger), article.scene.document.text
+    leading = any(span.overlaps(place) for place in located(text, {"events": [gold]})[0].triggers)
+    for voice in voices(article, trigger):
+        named = article.scene.document.quote(voice.speaker.span)
+        right = bool(gold["attribution"]) and score.same_span(gold["attribution"], named)
+        rows.add(voice_features(article, trigger, voice), "yes" if right else "no", weight if leading else 0.3 * weight)
 
 
 def gold_when(gold: dict) -> When:

@@ -36,7 +36,7 @@ def repeats(line: str, headline: str) -> bool:
 def line_kind(line: str, noise: Noise) -> SentenceKind | None:
     """Kind of a line by its looks alone, None when it looks like the report's own text."""
     stripped = line.strip()
-    if not WORD.search(stripped):
+    if not any(char.isalnum() for char in stripped):
         return K.BOILERPLATE
     if noise.spam.search(stripped) and len(words(stripped)) <= noise.spam_max_words:
         return K.SPAM

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tapal.events.context import Article
 from tapal.events.counts import Figure, figures_in
 from tapal.events.triggers import Trigger
+from tapal.lang.frames import Pattern
 from tapal.mentions.grammar import Function, is_passive, link_of, path_between
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
@@ -61,6 +62,26 @@ def _neighbour_features(article: Article, trigger: Trigger, entity: Entity) -> I
         yield "comma_between"
 
 
+def expected_role(pattern: Pattern, function: str, voice: str, kind: PhraseClass) -> str:
+    """The role that a frame's pattern gives to a grammatical function (table in docs/frames.md), "" when none."""
+    place = kind is PhraseClass.PLACE
+    if function in ("subj", "agent"):
+        if pattern is Pattern.PLACE_FALLS:
+            return "place" if place else ""
+        if pattern is Pattern.TARGET and function == "subj":
+            return "target"
+        return "" if pattern is Pattern.EVENT else "actor"
+    if function in ("obj", "subjpass"):
+        if pattern is Pattern.PARTIES:
+            return "actor"
+        return "place" if place else "target"
+    if function == "nmod" and voice == "noun" and not place:
+        return "nominal"
+    if function in ("obl", "nmod"):
+        return "place" if place else ("actor" if pattern in (Pattern.PLACE_FALLS, Pattern.PARTIES) else "oblique")
+    return ""
+
+
 def same_sentence_features(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
     """Features of an entity in the trigger's sentence."""
     sentence = article.sentence(trigger.sentence)
@@ -71,6 +92,12 @@ def same_sentence_features(article: Article, trigger: Trigger, entity: Entity) -
     function = rel.split(":")[0] if ":" in rel else rel
     kind = entity.kind.value
     yield f"rel={rel}"
+    expected = expected_role(frame.pattern, function, voice, entity.kind)
+    yield f"expected={expected}"
+    yield f"expected+kind={expected}/{kind}"
+    yield f"expected+voice={expected}/{voice}/{rel.rpartition(':')[2]}"
+    if frame.pattern is Pattern.PLACE_FALLS:
+        yield f"falls={'after' if entity.phrase.first > trigger.last else 'before'}/{kind}"
     yield f"pattern+function+voice={frame.pattern}/{function}/{voice}"
     yield f"type+function+voice={frame.type}/{function}/{voice}"
     yield f"type+rel+kind={frame.type}/{rel}/{kind}"

@@ -27,10 +27,14 @@ from tapal.model.when import UNKNOWN_WHEN, When
 
 VERSION = "1"
 MOST_PARTIES = 6
+EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
+FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
+LEAD_BONUS = 0.15
 TRUCE = frozenset({EventType.CEASEFIRE})
 
 
 def party(article: Article, entity: Entity) -> Party:
+    """A side or speaker in the words that stand beside the event."""
     return Party(article.scene.document.evidence(entity.span), entity.actor_id, entity.actor_kind, entity.how)
 
 
@@ -44,41 +48,43 @@ def site(article: Article, entity: Entity) -> Site:
     return Site(article.scene.document.evidence(entity.span), entity.where)
 
 
-def _unique(entities: Iterable[Entity], text: str) -> list[Entity]:
-    """Entities without those that name the same actor, place or words again; the first is kept."""
-    kept: list[Entity] = []
-    keys: set[str] = set()
-    for entity in entities:
-        key = str(entity.actor_id or (entity.where.place_id if entity.where else "")) or text[
-            entity.span.start : entity.span.end
-        ].casefold()
-        if key not in keys:
-            keys.add(key)
-            kept.append(entity)
-    return kept[:MOST_PARTIES]
+def _key(entity: Entity, text: str) -> str:
+    return str(entity.actor_id or (entity.where.place_id if entity.where else "")) or text[
+        entity.span.start : entity.span.end
+    ].casefold()
 
 
-def _role(group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Sequence[Entity]], text: str) -> list[Entity]:
-    """Fillers of a role: those that stand beside any of the mentions, the lead's first; else those from elsewhere.
+def _role(group: Sequence[EventMention], lead: EventMention, role: str, text: str) -> list[Entity]:
+    """Fillers of a role over all mentions of an event, surest first.
 
-    Pronouns count only where nothing else is known.
+    The chances of one actor or place add up over mentions (1 − Π(1 − p)); what stands in another sentence counts
+    only when no mention has a filler beside it; pronouns only when nothing else is known.
     """
     ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
-    beside = [e for m in ordered for e in pick(m) if e.phrase.sentence == m.trigger.sentence]
-    elsewhere = [e for m in ordered for e in pick(m) if e.phrase.sentence != m.trigger.sentence]
-    for pool in (beside, elsewhere, beside):
-        named = [e for e in pool if e.kind is not PhraseClass.PRONOUN]
+    for beside in (True, False):
+        missing: dict[str, float] = {}
+        first: dict[str, Entity] = {}
+        for mention in ordered:
+            for filler in mention.fillers:
+                own = filler.entity.phrase.sentence == mention.trigger.sentence
+                if filler.role == role and own == beside:
+                    key = _key(filler.entity, text)
+                    missing[key] = missing.get(key, 1.0) * (1.0 - filler.chance)
+                    if key not in first or first[key].kind is PhraseClass.PRONOUN:
+                        first[key] = filler.entity
+        floor = EVENT_ROLE_THRESHOLD[role] if beside else FAR_ROLE_THRESHOLD[role]
+        kept = sorted((-(1.0 - left), key) for key, left in missing.items() if 1.0 - left >= floor)
+        found = [first[key] for _, key in kept]
+        named = [entity for entity in found if entity.kind is not PhraseClass.PRONOUN]
         if named:
-            return _unique(named, text)
-    return _unique(beside, text)
+            return named[: MOST_PARTIES if beside else 1]
+    return []
 
 
 def _when(group: Sequence[EventMention], lead: EventMention) -> When:
-    """The lead's date, else the most precise of the group's."""
-    if lead.when.known:
-        return lead.when
-    known = [m.when for m in group if m.when.known and m.when.start and m.when.end]
-    return min(known, key=lambda w: (w.end - w.start).days if w.start and w.end else 0, default=UNKNOWN_WHEN)
+    """The surest date of the mentions; the lead's own when it has one nearly as sure."""
+    known = [m for m in group if m.when.known]
+    return max(known, key=lambda m: m.when_chance + (LEAD_BONUS if m is lead else 0.0)).when if known else UNKNOWN_WHEN
 
 
 def _count(group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Count | None]) -> Count | None:
@@ -126,9 +132,7 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     happened = [m for m in group if m.status is not Status.DENIED] or list(group)
     lead = surest(happened)
     text = document.text
-    actors = _role(group, lead, lambda m: m.actors, text)
-    targets = _role(group, lead, lambda m: m.targets, text)
-    places = _role(group, lead, lambda m: m.places, text)
+    actors, targets, places = (_role(group, lead, role, text) for role in ("actor", "target", "place"))
     when = _when(group, lead)
     truce = None
     if lead.type in TRUCE:

@@ -8,7 +8,7 @@ from tapal.events.attribution import speaker_of
 from tapal.events.context import Article
 from tapal.events.families import related
 from tapal.events.linear import LinearModel, load_model
-from tapal.events.mention import EventMention
+from tapal.events.mention import EventMention, Filler
 from tapal.events.quotation import quote_span
 from tapal.events.selection import mention_features, type_features
 from tapal.events.status import novelty_features, status_features
@@ -23,11 +23,10 @@ YES = "yes"
 ROLES = ("actor", "target", "place")
 # Thresholds below were chosen by five-fold cross-validation on the tuning part of the real sets (training/reading).
 MENTION_THRESHOLD = 0.45
-ROLE_THRESHOLD = {"actor": 0.33, "target": 0.30, "place": 0.33}
-FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
-DATE_THRESHOLD = 0.40
+ROLE_FLOOR = 0.25  # weaker fillers never came to count in any mention of an event
+FAR_ROLE_FLOOR = 0.15
+DATE_THRESHOLD = 0.30
 CONTEXT_BACK = 3  # sentences before the trigger whose entities can fill its roles
-MOST_FILLERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +72,26 @@ def role_candidates(article: Article, trigger: Trigger) -> list[Entity]:
     return found
 
 
-def fill_roles(article: Article, trigger: Trigger, models: Models) -> dict[str, list[Entity]]:
-    """Fillers of each role, surest first; entities of other sentences only where the own sentence has none."""
-    scored: dict[str, list[tuple[float, Entity]]] = {role: [] for role in ROLES}
-    far: dict[str, list[tuple[float, Entity]]] = {role: [] for role in ROLES}
+def fill_roles(article: Article, trigger: Trigger, models: Models) -> tuple[Filler, ...]:
+    """Possible fillers of the roles with their chances, surest first; each entity in its likeliest role."""
+    found = []
     for entity in role_candidates(article, trigger):
         chances = models.role.probabilities(argument_features(article, trigger, entity))
         role = max(ROLES, key=lambda name: chances[name])
         own = entity.phrase.sentence == trigger.sentence
-        threshold = ROLE_THRESHOLD[role] if own else FAR_ROLE_THRESHOLD[role]
-        if chances[role] >= threshold:
-            (scored if own else far)[role].append((chances[role], entity))
-    filled = {}
-    for role in ROLES:
-        pool = scored[role] or sorted(far[role], key=lambda pair: -pair[0])[:1]
-        filled[role] = [entity for _, entity in sorted(pool, key=lambda pair: -pair[0])[:MOST_FILLERS]]
-    return filled
+        if chances[role] >= (ROLE_FLOOR if own else FAR_ROLE_FLOOR):
+            found.append(Filler(role, entity, chances[role]))
+    return tuple(sorted(found, key=lambda filler: -filler.chance))
 
 
-def chosen_when(article: Article, trigger: Trigger, models: Models) -> When:
-    """The likeliest date among the article's time expressions, or unknown (never a guess)."""
+def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[When, float]:
+    """The likeliest date among the article's time expressions with its chance, or unknown (never a guess)."""
     best, best_chance = UNKNOWN_WHEN, DATE_THRESHOLD
     for choice in time_choices(article, trigger):
         chance = models.date.probabilities(time_features(article, trigger, choice))[YES]
         if chance > best_chance:
             best, best_chance = choice.time.when, chance
-    return best
+    return best, best_chance
 
 
 def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
@@ -106,40 +99,16 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     sentence = article.sentence(trigger.sentence)
     chance = models.mention.probabilities(mention_features(article, trigger))[YES]
     kind = chosen_type(article, trigger, models)
-    roles = fill_roles(article, trigger, models)
     statuses = models.status.probabilities(status_features(article, trigger))
     status = trigger.frame.status or Status(max(statuses, key=lambda name: statuses[name]))
-    when = chosen_when(article, trigger, models)
+    when, when_chance = chosen_when(article, trigger, models)
     novelties = models.novelty.probabilities(novelty_features(article, trigger, when, status))
-    spoken = speaker_of(article, trigger)
-    speaker = spoken[0] if spoken else None
-    if speaker is not None and models.attribution.probabilities(attribution_features(article, trigger, spoken))[YES] < 0.5:
-        speaker = None
+    speaker = speaker_of(article, trigger, models.attribution)
     return EventMention(
         trigger=trigger, span=article.trigger_span(trigger), quote=quote_span(article, trigger), type=kind,
         probability=chance, headline=sentence.sentence.kind is SentenceKind.HEADLINE,
-        actors=tuple(roles["actor"]), targets=tuple(roles["target"]), places=tuple(roles["place"]),
-        when=when, status=status, novelty=Novelty(max(novelties, key=lambda name: novelties[name])), speaker=speaker,
+        fillers=fill_roles(article, trigger, models), when=when, when_chance=when_chance, status=status, novelty=Novelty(max(novelties, key=lambda name: novelties[name])), speaker=speaker,
     )
-
-
-def attribution_features(article: Article, trigger: Trigger, spoken: tuple[Entity, str] | None) -> list[str]:
-    """Features by which a found speaker is kept as the attribution."""
-    if spoken is None:
-        return ["none"]
-    speaker, how = spoken
-    quoted = article.in_quote(article.trigger_span(trigger))
-    own = speaker.phrase.sentence == trigger.sentence
-    words = article.sentence(speaker.phrase.sentence).words
-    head = words[speaker.phrase.head].lower
-    gap = abs(words[speaker.phrase.head].span.start - article.trigger_span(trigger).start) // 40
-    headline = article.sentence(trigger.sentence).sentence.kind
-    return [
-        f"how={how}", f"how+kind={how}/{speaker.kind}", f"quoted={quoted}/{how}", f"own={own}/{how}", f"head={head}",
-        f"kind={speaker.kind}", f"gap={min(gap, 6)}/{how}", f"type={trigger.frame.type}", f"headline={headline}",
-        f"named={speaker.named}", f"actor_kind={speaker.actor_kind}",
-        f"background={any(c.value == 'novelty.background' for c in article.cues(trigger.sentence))}",
-    ]
 
 
 def decide_all(article: Article, models: Models) -> list[EventMention]:

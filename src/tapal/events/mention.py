@@ -11,6 +11,15 @@ from tapal.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity as a filler of a role, with the chance that it is one."""
+
+    role: str
+    entity: Entity
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One mention of an event with everything decided from its sentence and article."""
 
@@ -20,13 +29,29 @@ class EventMention:
     type: EventType
     probability: float
     headline: bool
-    actors: tuple[Entity, ...]
-    targets: tuple[Entity, ...]
-    places: tuple[Entity, ...]
+    fillers: tuple[Filler, ...]
     when: When
+    when_chance: float
     status: Status
     novelty: Novelty
     speaker: Entity | None
     denier: Entity | None = None
     killed: Count | None = None
     injured: Count | None = None
+
+    def of(self, role: str) -> tuple[Entity, ...]:
+        """Fillers of a role in the mention's own sentence."""
+        own = self.trigger.sentence
+        return tuple(f.entity for f in self.fillers if f.role == role and f.entity.phrase.sentence == own)
+
+    @property
+    def actors(self) -> tuple[Entity, ...]:
+        return self.of("actor")
+
+    @property
+    def targets(self) -> tuple[Entity, ...]:
+        return self.of("target")
+
+    @property
+    def places(self) -> tuple[Entity, ...]:
+        return self.of("place")

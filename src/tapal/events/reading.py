@@ -11,7 +11,7 @@ from tapal.events.counts import Figure
 from tapal.events.decide import MENTION_THRESHOLD, Models, decide_all
 from tapal.events.identity import group_mentions, pair_features, spans_apart
 from tapal.events.mention import EventMention
-from tapal.events.statements import Holding, holdings_in
+from tapal.events.statements import Holding, holdings
 from tapal.events.triggers import article_allows, find_triggers
 from tapal.knowledge.actors.registry import Registry
 from tapal.mentions.actors import sure_spans
@@ -20,7 +20,7 @@ from tapal.model.event import Reading
 from tapal.model.kinds import SentenceKind
 from tapal.model.syntax import ParsedSentence
 
-SAME_THRESHOLD = 0.5
+SAME_THRESHOLD = 0.42
 RELEVANT_THRESHOLD = 0.5
 
 
@@ -91,12 +91,12 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     groups = group_mentions(kept, same, SAME_THRESHOLD)
     groups = [group for group in groups if not all(m.headline for m in group) or len(article.scene.sentences) <= 2 or
               max(m.probability for m in group) >= 0.6]
-    holdings = _not_told_as_event([h for k in range(len(article.scene.sentences)) for h in holdings_in(article, k)], kept)
+    stated = _not_told_as_event(holdings(article), kept)
     relevant = models.relevant.probabilities(relevance_features(article, kept))["yes"] >= RELEVANT_THRESHOLD
     return Reading(
         doc_id=article.scene.document.id, relevant=relevant,
         events=tuple(event_of(article, group, k + 1) for k, group in enumerate(groups)),
-        control=tuple(statement_of(article, h, k + 1) for k, h in enumerate(holdings)),
+        control=tuple(statement_of(article, h, k + 1) for k, h in enumerate(stated)),
         tallies=tuple(tally_of(article, f, _speaker(article, f), k + 1) for k, f in enumerate(tolls.tallies)),
     )
 

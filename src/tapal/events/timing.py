@@ -1,14 +1,16 @@
 """When an event was: the choice among the article's time expressions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tapal.events.arguments import bucket
 from tapal.events.context import Article
 from tapal.events.triggers import Trigger
 from tapal.lang.temporal import TimeMention
 from tapal.mentions.grammar import path_between
+from tapal.model.kinds import DatePrecision
 from tapal.model.syntax import ParsedSentence
+from tapal.model.when import When
 
 REACH_SENTENCES = 3  # how far back a narrative date carries; further back it was wrong more often than right
 LEAD_SENTENCES = 3
@@ -36,7 +38,20 @@ def time_choices(article: Article, trigger: Trigger) -> list[TimeChoice]:
         for time in article.scene.times_in(article.sentence(index).sentence.span):
             if time.when.known and time.kind in ("date", "since", "until", "clock"):
                 choices.append(TimeChoice(time, index))
+            elif time.kind == "since" and index == trigger.sentence and (since := _since_then(article, time)):
+                choices.append(TimeChoice(replace(time, when=since), index))
     return choices
+
+
+def _since_then(article: Article, time: TimeMention) -> When | None:
+    """ "Sejak itu", "since then": from the last day told before them to the day of the report."""
+    today = article.scene.around.today
+    before = [t.when for t in article.scene.around.times if t.span.end <= time.span.start and t.when.known]
+    if not before or today is None or before[-1].start is None or before[-1].start > today:
+        return None
+    days = (today - before[-1].start).days
+    precision = DatePrecision.WEEK if days <= 14 else DatePrecision.MONTH if days <= 62 else DatePrecision.YEAR
+    return When(before[-1].start, today, precision, "since-then")
 
 
 def _inside_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Iterator[str]:
@@ -51,6 +66,10 @@ def _inside_features(article: Article, trigger: Trigger, choice: TimeChoice) -> 
     verbs = bucket(sum(word.pos in VERBAL for word in between), 0, 1, 2)
     commas = bucket(sum(word.text in (",", ";") for word in between), 0, 1, 2)
     yield f"side={side}"
+    yield f"how+side={choice.time.when.how}/{side}"
+    yield f"kind+side+gap={choice.time.kind}/{side}/{bucket(len(between), 2, 5, 10)}"
+    following = sentence.words[last + 1].lower if last + 1 < len(sentence.words) else "$"
+    yield f"after={following}"
     yield f"side+verbs={side}/{verbs}"
     yield f"side+commas={side}/{commas}"
     yield f"gap={side}/{bucket(len(between), 1, 3, 6, 10, 18)}"

@@ -16,7 +16,7 @@ BEFORE = re.compile(r"[\w.’'-]+$")
 # Words that end in a full stop inside a sentence: Indonesian ranks, titles and references; English ones.
 ABBREVIATIONS = frozenset(
     "jl jln hlm hal no nos dr dra drs ir prof brig brigjen mayjen letjen jend kol letkol kapt lettu letda sertu serda "
-    "kompol akbp kombes ipda iptu aipda bripka h hj kh tgl bp sdr st ust kab kec prov tk vol ed art ps dll dsb dst yth a.n "
+    "kompol pol akbp kombes ipda iptu aipda bripka h hj kh tgl bp sdr st ust kab kec prov tk vol ed art ps dll dsb dst yth a.n "
     "mr mrs ms messrs gen lt col maj capt sgt cpl pvt adm brig cmdr rep sen gov pres rev hon sr jr vs etc inc ltd co corp "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx dept fig est mt ft ave blvd rd "
     "u.s u.n u.k u.a.e e.u d.c a.m p.m i.e e.g".split()
