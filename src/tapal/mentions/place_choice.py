@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from math import exp, log10
 
 from tapal.knowledge.places.gazetteer import Candidate
-from tapal.knowledge.places.geometry import distance_km
+from tapal.knowledge.places.geometry import distance_km, rough_km
 from tapal.model.kinds import PlaceKind
 from tapal.model.where import Place
 
 # Weights of the reasons; set by hand on june2017, the Ukraine list and the Iraq file, then left.
 _QUALITY, _POPULATION, _SUPPLEMENT = 2.0, 2.2, 0.5
 _KIND_RIGHT, _KIND_NEAR, _KIND_WRONG = 1.5, 0.4, -1.5
-_LARGEST = 1.2
+_LARGEST = 2.0
 _COUNTRY, _NEARBY, _PROVINCE, _INSIDE, _NOT_INSIDE = 1.6, 2.0, 1.0, 3.0, -2.0
 # So many times the weight of the next bearer makes a name sure.
 _FAR_AHEAD = 5
@@ -68,10 +68,10 @@ class Setting:
 
     def away_km(self, place: Place) -> float | None:
         """Distance to the nearest sure place other than itself; None when there is none."""
-        gaps = [
-            distance_km(place.lat, place.lon, one.lat, one.lon) for one in self.anchors if one.id != place.id
-        ]
-        return min(gaps, default=None)
+        return min(
+            (rough_km(place.lat, place.lon, one.lat, one.lon) for one in self.anchors if one.id != place.id),
+            default=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

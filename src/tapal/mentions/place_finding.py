@@ -14,11 +14,13 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼ`](?!s\b)[^\W_]+)*")
 # A blank lost between two words ("gurunPalmyra").
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _JOIN = re.compile(r"|[  ][‘ʿʼ`]|[  ]?[-–][  ]?|[  ]|['’]s ")
+_JOINING = frozenset({" ", "-", ""})
 _SENTENCE_END = re.compile(r"[.!?:;\n“”\"(•—–]")
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "ed", "er", "en", "et"})
 _SMALL_WORDS = _ARTICLES | {"of", "de", "del", "du", "la", "las", "los", "le", "bin", "ibn", "da", "do"}
 _LONGEST = 6
 # A lone town name below this many people needs words around it that say that it is a place.
+_UNITS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.CITY})
 _KNOWN_TOWN = 5_000
 _LARGE_TOWN = 100_000
 _HEADLINE_SHARE = 0.6
@@ -67,7 +69,8 @@ class Reader:
         """Whether the word and the one before it stand in one name (blank, hyphen)."""
         if index <= 0 or index >= len(self.words):
             return False
-        return _JOIN.fullmatch(self.text, self.words[index - 1].end, self.words[index].start) is not None
+        gap = self.text[self.words[index - 1].end : self.words[index].start]
+        return gap in _JOINING or _JOIN.fullmatch(gap) is not None
 
     def phrase(self, first: int, last: int) -> str:
         return self.text[self.words[first].start : self.words[last - 1].end]
@@ -222,7 +225,11 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     wording = reader.wording
     raw = reader.phrase(hit.first, hit.last)
     norm = reader.norms(hit.first, hit.last)
-    if norm in wording.time or (hit.kind is None and norm in wording.never):
+    if norm in wording.time or norm in wording.function or (norm in wording.never and hit.kind not in _UNITS):
+        return False
+    if norm in wording.heads or norm in wording.directions:
+        return False
+    if len(raw) <= 4 and raw.isupper() and all(candidate.match != "name" for candidate in hit.candidates):
         return False
     if len(norm) < 3 or (len(norm) == 3 and raw.isupper()):
         return False
@@ -232,11 +239,9 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     if any(candidate.place.kind is PlaceKind.COUNTRY for candidate in hit.candidates) and _adjectival(reader, hit):
         return False
     if hit.kind is not None:
-        return True
-    if norm in wording.heads or norm in wording.directions:
-        return False
+        return norm not in wording.ordinary or not reader.words[hit.first].opens
     known = strong(hit.candidates)
-    in_headline = any(span.start <= reader.words[hit.first].start < span.end for span in reader.headlines)
+    in_headline = _in_headline(reader, hit.first)
     if norm in wording.ordinary and (not known or in_headline or reader.words[hit.first].opens):
         return False
     if in_headline:
@@ -308,8 +313,8 @@ def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:
     norm = reader.norms(index, last)
     if norm in wording.never or norm in wording.time or norm in wording.demonyms:
         return None
-    if any(word.norm in wording.never or word.norm in wording.titles for word in reader.words[index:last]):
-        return None  # a tomb, a street, a hospital named after a person
+    if any(_no_name(word, wording) for word in reader.words[index:last]) or _in_headline(reader, index):
+        return None  # a tomb, a street, a hospital named after a person; words of a headline
     if hit.kind is None and (before not in wording.prepositions or word.opens or norm in wording.ordinary):
         return None
     if hit.head_first >= 0 and reader.words[hit.head_first].capital and hit.kind is PlaceKind.FACILITY:
@@ -318,6 +323,18 @@ def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:
     if not candidates and hit.kind is None:
         return None
     return Hit(index, last, candidates, hit.kind, hit.head_first, hit.tail_last, hit.head)
+
+
+def _no_name(word: Word, wording: Wording) -> bool:
+    return any(
+        word.norm in words
+        for words in (wording.never, wording.titles, wording.function, wording.demonyms, wording.directions)
+    )
+
+
+def _in_headline(reader: Reader, index: int) -> bool:
+    start = reader.words[index].start
+    return any(span.start <= start < span.end for span in reader.headlines)
 
 
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:dan|serta|and|or|atau))\s+")

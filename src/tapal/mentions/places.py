@@ -286,9 +286,8 @@ class _Resolver:
         return self._related(name, name.relation, base, choice)
 
     def _names_owner(self, name: PlaceName, place: Place) -> bool:
-        """ "kamp Palestina", "kedutaan Israel": the country says whose it is, not where it stands."""
-        owned = HOSTED - {PlaceKind.CROSSING, PlaceKind.AIRPORT}
-        return place.kind is PlaceKind.COUNTRY and name.kind in owned and name.relation is None
+        """ "kamp Palestina": the country says whose it is, not where it stands."""
+        return place.kind is PlaceKind.COUNTRY and name.kind is PlaceKind.CAMP and name.relation is None
 
     def _hosted(self, name: PlaceName, place: Place) -> bool:
         """ "Universitas Aleppo": the thing stands in the town; "kamp Yarmouk" in the list is the camp itself."""

@@ -123,18 +123,25 @@ def _all_places(cities: list[base.City], entries: tuple[Entry, ...], folder: Pat
     provinces = {(entry.country, code): entry.place_id for entry, code in codes.items()}
     merged: dict[int, list[Entry]] = defaultdict(list)
     alone = []
+    spellings: dict[int, tuple[str, ...]] = {}  # a province named after its seat lends it its spellings
     for entry in entries:
         town = towns.same(entry) if entry.kind in (PlaceKind.CITY, PlaceKind.DISTRICT) else None
         if town is None:
             alone.append(entry)
         else:
             merged[town["geonameid"]].append(entry)
+    for entry in alone:
+        seat = towns.near(entry.country, entry.parent, entry.lat, entry.lon) if entry.kind is PlaceKind.ADMIN1 else None
+        if seat is not None and entry.parent:
+            known = {key(name) for name in (seat["name"], *seat["alternatenames"])} - {""}
+            spellings[seat["geonameid"]] = tuple(name for name in entry.names if key(name) in known)
     by_name = {(entry.country, name): entry for entry in entries for name in map(normal, entry.names)}
     for city in cities:
         named = base.city_place(city)
         province = provinces.get((city["countrycode"], city["admin1code"]))
         also = merged.get(city["geonameid"], ())
         names = [pair for entry in also for pair in _names(entry)]
+        names.extend((name, RANK_KNOWN) for name in spellings.get(city["geonameid"], ()))
         place = replace(named.place, source="geonames+supplement") if also else named.place
         yield Named(_with_parent(place, province), (*named.names, *names), named.km)
     for entry in alone:

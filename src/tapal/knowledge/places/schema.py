@@ -8,7 +8,7 @@ from math import floor
 from tapal.knowledge.places.key import key, normal
 from tapal.model.where import Place
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 # Told now and then during long work: what is being done, and how far.
 Progress = Callable[[str, int], None]

@@ -24,7 +24,7 @@ class Wording:
     `n` … `nw` or `c`; `relative` and `anaphora` hold word sets by their role; `ordinary` are common words that are
     also names of towns; `never` are names of persons, papers, groups; `demonyms` map an adjective to a country;
     `longest_head` is how many words the longest headword has, `starters` are the first words of headwords and compass
-    words, `villages` headwords of small places.
+    words, `villages` headwords of small places, `function` words that no name consists of.
     """
 
     language: str
@@ -45,6 +45,7 @@ class Wording:
     longest_head: int
     starters: frozenset[str]
     villages: frozenset[str]
+    function: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -86,6 +87,7 @@ def wording(language: str) -> Wording:
             for words in tables[kind].values()
             for word in words
         ),
+        function=_set(tables["prepositions"]["function"]),
         villages=_set(tables["prepositions"]["villages"]),
         longest_head=max(head.count(" ") + 1 for head in heads),
     )
