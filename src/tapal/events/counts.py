@@ -14,6 +14,8 @@ from tapal.model.syntax import ParsedSentence, Word
 from tapal.model.text import Span
 
 REACH = 9  # words between a figure and the word that says what it counts
+CHAIN = 6  # words from one figure of a list to the next ("destroyed 9 tanks, 3 bunkers and 20 trucks")
+TOLL_REACH = 16  # "the death toll from the strikes on two towns rose to 32"
 BOUNDARY = frozenset({";", ":", "–", "—"})
 KIND_OF_CUE = {
     "counts.killed": TallyKind.KILLED,
@@ -93,7 +95,7 @@ HALVED_FROM = 1000  # "half a million", never "half 10"
 PASSIVE = frozenset(["was", "were", "been", "be", "is", "are", "being", "got"])
 JOINS = frozenset({"and", "dan", "serta", "while", "sementara", "sedangkan"})
 STATES = frozenset({"dead", "wounded", "injured"})
-TOLLS = frozenset({"toll", "deaths", "death"})
+TOLLS = frozenset({"toll", "deaths", "death", "lives", "korban"})
 SUBSET = frozenset(["termasuk", "diantaranya", "antaranya", "including", "among", "includes"])
 SUBSET_BEHIND = (" of them ", " of whom ", " di antaranya ", " diantaranya ", " among them ", " di antara mereka ")
 Triple = tuple[int | None, int | None, int | None]
@@ -123,6 +125,7 @@ class Figure:
     cue_last: int
     span: Span
     who: Entity | None
+    subset: bool = False
 
 
 def _is_measure(sentence: ParsedSentence, last: int) -> bool:
@@ -224,6 +227,11 @@ def is_subset(article: Article, index: int, first: int, last: int) -> bool:
     return any(phrase in f" {after} " for phrase in SUBSET_BEHIND)
 
 
+def is_joined(words: Sequence[Word]) -> bool:
+    """Whether only one noun and a coordinator stand between two figures ("84 children and 35 women")."""
+    return len(words) <= 3 and bool(words) and words[-1].lower in (",", "and", "dan", "serta")
+
+
 def figures_in(article: Article, index: int) -> list[Figure]:
     """Figures of a sentence, each with the nearest word that says what it counts."""
     sentence = article.sentence(index)
@@ -233,13 +241,21 @@ def figures_in(article: Article, index: int) -> list[Figure]:
         return figures
     things = any(cue.value == "counts.destroyed" for cue in cues)
     quantities = _quantities(sentence, article)
+    subset = False
     for at, (first, last, value) in enumerate(quantities):
+        joined = at > 0 and is_joined(sentence.words[quantities[at - 1][1] + 1 : first])
+        subset = is_subset(article, index, first, last) or (subset and joined)
         who = next((e for e in article.entities(index) if e.phrase.first <= first and last <= e.phrase.last), None)
         if who is not None and who.kind in NOT_PEOPLE and not things:
             continue
         left = quantities[at - 1][1] if at else -1
         right = quantities[at + 1][0] if at + 1 < len(quantities) else len(sentence.words)
-        best = _nearest(sentence, (first, last), cues, (left, right), article.code)
+        governor = who.phrase.link.governor if who is not None else -1
+        told = [cue for cue in cues if cue.first <= governor <= cue.last]
+        best = told[0] if told else _nearest(sentence, (first, last), cues, (left, right), article.code)
+        chained = figures and figures[-1].kind is TallyKind.DESTROYED and first - figures[-1].last <= CHAIN
+        if best is None and chained:
+            best = next((cue for cue in cues if cue.first == figures[-1].cue_first), None)
         if best is None:
             continue
         count = count_of(value, _qualifier(article, sentence, first))
@@ -248,7 +264,7 @@ def figures_in(article: Article, index: int) -> list[Figure]:
         low, high = min(first, best.first), max(last, best.last)
         kind = KIND_OF_CUE[best.value]
         span = sentence.span(low, high)
-        figures.append(Figure(index, kind, count, first, last, best.first, best.last, span, who))
+        figures.append(Figure(index, kind, count, first, last, best.first, best.last, span, who, subset))
     return figures
 
 
@@ -262,6 +278,10 @@ def _is_closed(sentence: ParsedSentence, cue: Match[str], language: str) -> bool
     return words[cue.last].lower not in TOLLS and (state or bool(PASSIVE & set(before)))
 
 
+def words_of(sentence: ParsedSentence, cue: Match[str]) -> set[str]:
+    return {word.lower for word in sentence.words[cue.first : cue.last + 1]}
+
+
 def _cost(
     sentence: ParsedSentence, figure: tuple[int, int], cue: Match[str], bounds: tuple[int, int], code: str
 ) -> float | None:
@@ -272,7 +292,8 @@ def _cost(
     after = cue.first > last
     low, high = (last, cue.first) if after else (cue.last, first)
     between = sentence.words[low + 1 : high]
-    if len(between) > REACH or any(word.text in BOUNDARY for word in between):
+    reach = TOLL_REACH if not after and words_of(sentence, cue) & TOLLS else REACH
+    if len(between) > reach or any(word.text in BOUNDARY for word in between):
         return None
     cost = float(len(between))
     if (after and cue.first > bounds[1]) or (not after and cue.last < bounds[0]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tapal.events.arguments import bucket
 from tapal.events.attribution import speeches_in
 from tapal.events.context import Article
-from tapal.events.counts import Figure, is_subset
+from tapal.events.counts import Figure
 from tapal.events.holders import (
     ARGUMENTS,
     Shape,
@@ -261,7 +261,6 @@ def tally_features(article: Article, figure: Figure) -> list[str]:
     low = figure.count.best or figure.count.low or figure.count.high or 0
     size = bucket(low, 2, 10, 30, 100, 500, 2000, 20000)
     cue = " ".join(w.lower for w in words[figure.cue_first : figure.cue_last + 1])
-    subset = is_subset(article, figure.sentence, figure.first, figure.last)
     places = {e.where.place_id for e in article.entities(figure.sentence) if e.where is not None}
     triggers = article.triggers_in(figure.sentence)
     features = [
@@ -275,13 +274,16 @@ def tally_features(article: Article, figure: Figure) -> list[str]:
         f"triggers={bucket(len(triggers), 0, 1, 2, 3)}",
         f"headline={sentence.sentence.kind}",
         f"cue={cue}",
-        f"subset={subset}",
+        f"subset={figure.subset}",
         f"places={bucket(len(places), 0, 1, 2, 3)}/{figure.kind}",
         f"last={figure.sentence >= len(article.scene.sentences) - LAST_SENTENCES}",
     ]
     period = [c.value for c in article.cues(figure.sentence) if c.value in PERIOD]
     found = {value: value in period for value in PERIOD}
     features += [f"{value}={here}/{figure.kind}" for value, here in found.items()]
+    if figure.sentence:
+        earlier = {c.value for c in article.cues(figure.sentence - 1) if c.value in PERIOD}
+        features += [f"before:{value}/{low > BIG}" for value in sorted(earlier)]
     features.append("periods=" + "/".join(str(here) for here in found.values()) + f"/{low > BIG}")
     features.append(f"perfect={_is_perfect(article, figure)}/{bool(period)}")
     features += [f"time={t.kind}/{t.when.precision}" for t in times]
