@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapal.lang.base import Language
-from tapal.lang.expressions import longest
+from tapal.lang.expressions import Match, longest
 from tapal.lang.frames import Frame
 from tapal.model.kinds import SentenceKind
 from tapal.model.syntax import ParsedSentence, Word
@@ -56,11 +56,18 @@ def article_allows(frame: Frame, sentences: Sequence[ParsedSentence], language: 
     return any(needs.find(sentence.words) for sentence in sentences[:CONTEXT_SENTENCES])
 
 
-def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]:
-    """Triggers of a sentence in text order, none overlapping: the longest match wins, then the heavier frame."""
+def frame_matches(sentence: ParsedSentence, language: Language) -> list[Match[Frame]]:
+    """All matches of frames whose guards hold, overlapping ones included."""
     headline = sentence.sentence.kind is SentenceKind.HEADLINE
     words = sentence.words
-    matches = [m for m in language.frame_matcher.find(words, headline) if _holds(m.value, words, (m.first, m.last), language)]
+    found = language.frame_matcher.find(words, headline)
+    return [match for match in found if _holds(match.value, words, (match.first, match.last), language)]
+
+
+def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]:
+    """Triggers of a sentence in text order, none overlapping: the longest match wins, then the heavier frame."""
+    words = sentence.words
+    matches = frame_matches(sentence, language)
     kept = longest(matches, rank=lambda frame: frame.weight - 0.5 * frame.generic)
     triggers = []
     for match in kept:
