@@ -72,6 +72,15 @@ def merged(counts: Sequence[Count], add: bool) -> Count | None:
     return Count(min(lows, default=None), counts[0].best, high, group, counts[0].vague)
 
 
+def _without_repeats(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures without those that give the same number to the same people again (a headline glued to its text)."""
+    kept: dict[tuple[int | None, int | None, str], Figure] = {}
+    for figure in figures:
+        who = figure.who.phrase.text.casefold() if figure.who else ""
+        kept.setdefault((figure.count.low, figure.count.best, who), figure)
+    return list(kept.values())
+
+
 def give_tolls(article: Article, mentions: Sequence[EventMention], tally: LinearModel) -> Tolls:
     """Figures of all sentences, given to their events or kept as tallies."""
     given: dict[int, dict[TallyKind, list[Figure]]] = {}
@@ -94,7 +103,7 @@ def give_tolls(article: Article, mentions: Sequence[EventMention], tally: Linear
             own = figures.get(kind, [])
             same = [f for f in own if f.sentence == own[0].sentence]
             sides = mention.type is EventType.CLASH or len({f.cue_first for f in same}) < len(same)
-            counts = [replace(f.count, group=_group_for(f, mention)) for f in same]
+            counts = [replace(f.count, group=_group_for(f, mention)) for f in _without_repeats(same)]
             if (count := merged(counts, add=sides)) is not None:
                 changes[name] = count
         result.append(replace(mention, **changes) if changes else mention)  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from tapal.events.context import Article
 from tapal.lang.expressions import Match
-from tapal.lang.numerals import Number, find_numbers
+from tapal.lang.numerals import Number, NumberForm, find_numbers
+from tapal.mentions.grammar import Function
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
 from tapal.model.count import Count
@@ -97,8 +98,45 @@ JOINS = frozenset({"and", "dan", "serta", "while", "sementara", "sedangkan"})
 STATES = frozenset({"dead", "wounded", "injured"})
 TOLLS = frozenset({"toll", "deaths", "death", "lives", "korban"})
 SUBSET = frozenset(["termasuk", "diantaranya", "antaranya", "including", "among", "includes"])
-SUBSET_BEHIND = (" of them ", " of whom ", " di antaranya ", " diantaranya ", " among them ", " di antara mereka ")
+SUBSET_BEHIND = (
+    " of them ",
+    " of whom ",
+    " di antaranya ",
+    " diantaranya ",
+    " among them ",
+    " di antara mereka ",
+    " were among ",
+    " are among ",
+)
 Triple = tuple[int | None, int | None, int | None]
+DOING = frozenset({"kill", "kills", "killing", "wound", "wounds", "wounding", "injure", "injures", "injuring"})
+ONE = Number(Span(0, 1), 1, None, NumberForm.ARTICLE)
+ONE_OF = frozenset({PhraseClass.CIVILIANS, PhraseClass.ARMED})
+GROUPS = frozenset(
+    {
+        "group",
+        "force",
+        "army",
+        "militia",
+        "family",
+        "people",
+        "coalition",
+        "brigade",
+        "unit",
+        "front",
+        "opposition",
+        "faction",
+        "organization",
+        "organisation",
+        "crowd",
+        "movement",
+        "police",
+        "alliance",
+        "children",
+        "women",
+        "men",
+    }
+)
 NOT_PEOPLE = frozenset({PhraseClass.THING, PhraseClass.PLACE, PhraseClass.TIME})
 
 
@@ -140,7 +178,7 @@ def _is_measure(sentence: ParsedSentence, last: int) -> bool:
 def _scaled_vague(words: Sequence[Word], at: int, vague: Mapping[str, Triple]) -> tuple[int, Scaled] | None:
     """A vague quantity at a word with its scale ("puluhan ribu", "tens of thousands"): its last word and values."""
     word = words[at].lower
-    if word not in vague:
+    if word not in vague or (word == "number" and (at == 0 or words[at - 1].lower != "a")):
         return None
     last, factor = at, 1
     while last + 1 < len(words):
@@ -177,7 +215,26 @@ def _quantities(sentence: ParsedSentence, article: Article) -> list[tuple[int, i
         if inside[0] > 0 and sentence.words[inside[0] - 1].lower in HALF and number.value >= HALVED_FROM:
             number = replace(number, value=number.value // 2)
         found.append((inside[0], inside[-1], number))
+    taken |= {at for first, last, _ in found for at in range(first, last + 1)}
+    found += [(at, at, ONE) for at in _single_people(article, sentence) if at not in taken]
     return sorted(found, key=lambda item: item[0])
+
+
+def _single_people(article: Article, sentence: ParsedSentence) -> list[int]:
+    """Word indexes of "a", "an" before one person ("a woman was killed")."""
+    if article.code != "en":
+        return []
+    found = []
+    for entity in article.entities(sentence.sentence.index):
+        phrase, head = entity.phrase, sentence.words[entity.phrase.head]
+        if entity.kind not in ONE_OF or head.lower.endswith("s") or head.lower in GROUPS:
+            continue
+        at = next(
+            (k for k in (phrase.first, phrase.first - 1) if k >= 0 and sentence.words[k].lower in ("a", "an")), None
+        )
+        if at is not None and not any(sentence.words[k].pos == "NUM" for k in range(phrase.first, phrase.last + 1)):
+            found.append(at)
+    return found
 
 
 def _qualifier(article: Article, sentence: ParsedSentence, first: int) -> str:
@@ -227,6 +284,17 @@ def is_subset(article: Article, index: int, first: int, last: int) -> bool:
     return any(phrase in f" {after} " for phrase in SUBSET_BEHIND)
 
 
+def _can_count(sentence: ParsedSentence, cue: Match[str], who: Entity | None) -> bool:
+    """Whether a counting word can count these: things are only destroyed; who kills is not who is killed."""
+    if who is None:
+        return True
+    if who.kind in NOT_PEOPLE:
+        return cue.value == "counts.destroyed"
+    link, word = who.phrase.link, sentence.words[cue.first].lower
+    doing = word in DOING or word.startswith(("menew", "mem", "melu", "menc", "mens"))
+    return not (doing and link.function is Function.SUBJECT and cue.first <= link.governor <= cue.last)
+
+
 def is_joined(words: Sequence[Word]) -> bool:
     """Whether only one noun and a coordinator stand between two figures ("84 children and 35 women")."""
     return len(words) <= 3 and bool(words) and words[-1].lower in (",", "and", "dan", "serta")
@@ -239,20 +307,18 @@ def figures_in(article: Article, index: int) -> list[Figure]:
     figures: list[Figure] = []
     if not cues:
         return figures
-    things = any(cue.value == "counts.destroyed" for cue in cues)
     quantities = _quantities(sentence, article)
     subset = False
     for at, (first, last, value) in enumerate(quantities):
         joined = at > 0 and is_joined(sentence.words[quantities[at - 1][1] + 1 : first])
         subset = is_subset(article, index, first, last) or (subset and joined)
         who = next((e for e in article.entities(index) if e.phrase.first <= first and last <= e.phrase.last), None)
-        if who is not None and who.kind in NOT_PEOPLE and not things:
-            continue
+        allowed = [cue for cue in cues if _can_count(sentence, cue, who)]
         left = quantities[at - 1][1] if at else -1
         right = quantities[at + 1][0] if at + 1 < len(quantities) else len(sentence.words)
         governor = who.phrase.link.governor if who is not None else -1
-        told = [cue for cue in cues if cue.first <= governor <= cue.last]
-        best = told[0] if told else _nearest(sentence, (first, last), cues, (left, right), article.code)
+        told = [cue for cue in allowed if cue.first <= governor <= cue.last]
+        best = told[0] if told else _nearest(sentence, (first, last), allowed, (left, right), article.code)
         chained = figures and figures[-1].kind is TallyKind.DESTROYED and first - figures[-1].last <= CHAIN
         if best is None and chained:
             best = next((cue for cue in cues if cue.first == figures[-1].cue_first), None)
@@ -299,7 +365,7 @@ def _cost(
     if (after and cue.first > bounds[1]) or (not after and cue.last < bounds[0]):
         cost += 4
     if any(word.text == "," or word.lower in JOINS for word in between):
-        cost += 2
+        cost += 2 if after else 3
     if after != _is_closed(sentence, cue, code):
         cost += 3 if code == "id" or not after else 1
     return cost
