@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from tapal.incidents.blocks import pairs
 from tapal.incidents.cluster import cluster
@@ -63,10 +64,11 @@ def _reasons(
 ) -> list[str]:
     """For each compared pair of a group: the two events, the score and what it was made of."""
     lines: list[str] = []
-    for (i, j), comparison in compared.items():
-        if i in group and j in group:
+    for pair in combinations(sorted(group), 2):
+        comparison = compared.get(pair)
+        if comparison is not None:
             why = "; ".join(map(str, comparison.reasons))
-            lines.append(f"{tellings[i].id} = {tellings[j].id} {comparison.score:+.1f}: {why}")
+            lines.append(f"{tellings[pair[0]].id} = {tellings[pair[1]].id} {comparison.score:+.1f}: {why}")
     return lines
 
 

@@ -5,7 +5,7 @@ not the store: that is what keeps adding one report a matter of its block.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from math import floor
 
@@ -46,10 +46,22 @@ def _worth(first: Told, second: Told) -> bool:
 def keys(told: Told) -> tuple[list[str], list[str]]:
     """Keys that a telling is filed under, and keys that it is looked up by: what and where, by when."""
     filed_times, asked_times = _times(told.start, told.end)
-    filed = [f"{what} {when}" for what in _cells(told, 0) + _actors(told, filing=True) for when in filed_times]
-    asked = [f"{what} {when}" for what in _cells(told, 1) + _actors(told, filing=False) for when in asked_times]
+    names = [f"w:{word}" for word in sorted(told.place_words)]
+    actors = [f"a:{name.actor_id or folded(name.name)}" for name in told.actors + told.targets]
+    filed_names, asked_names = _meeting(dict.fromkeys(names + actors), not told.sites)
+    filed = [f"{what} {when}" for what in _cells(told, 0) + filed_names for when in filed_times]
+    asked = [f"{what} {when}" for what in _cells(told, 1) + asked_names for when in asked_times]
     origin = [f"origin {told.origin}"]
     return filed + origin, asked + origin
+
+
+def _meeting(names: Iterable[str], placeless: bool) -> tuple[list[str], list[str]]:
+    """Keys of names that only bring together pairs of which at least one has no place on the map.
+
+    Words ("kota", "north") and sides are shared by half of a war; located tellings meet by their places.
+    """
+    alone = [f"placeless {name}" for name in names]
+    return [*names, *(alone if placeless else [])], [*names] if placeless else alone
 
 
 def _times(start: date, end: date) -> tuple[list[str], list[str]]:
@@ -73,8 +85,8 @@ def _times(start: date, end: date) -> tuple[list[str], list[str]]:
 
 
 def _cells(told: Told, reach: int) -> list[str]:
-    """Cells around the places, places and their parents by id, and the words of the first name."""
-    cells = [f"w:{word}" for word in sorted(told.place_words)]
+    """Cells around the places, and places and their parents by id."""
+    cells: list[str] = []
     for where in told.sites:
         cells += [where.place_id] + ([where.parent] if where.parent else [])
         if where.kind in WIDE:
@@ -83,12 +95,3 @@ def _cells(told: Told, reach: int) -> list[str]:
         steps = range(-reach, reach + 1)
         cells += [f"{row + i}:{column + j}" for i in steps for j in steps]
     return list(dict.fromkeys(cells))
-
-
-def _actors(told: Told, filing: bool) -> list[str]:
-    """Sides, for tellings without a place: they meet all of their actor's, others only the placeless ones."""
-    names = [str(name.actor_id or folded(name.name)) for name in told.actors + told.targets]
-    placeless = not told.sites
-    with_all = [f"a:{name}" for name in names] if filing or placeless else []
-    with_placeless = [f"n:{name}" for name in names] if placeless or not filing else []
-    return list(dict.fromkeys(with_all + with_placeless))
