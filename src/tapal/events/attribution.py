@@ -205,7 +205,8 @@ def voice_features(article: Article, trigger: Trigger, voice: Voice) -> list[str
         f"place={place}", f"how={voice.how}", f"kind={place}/{speaker.kind}",
         f"actor_kind={place}/{speaker.actor_kind}", f"named={place}/{speaker.named}",
         f"head={words[speaker.phrase.head].lower}", f"quoted={place}/{quoted}", f"type={place}/{trigger.frame.type}",
-        f"frame_status={place}/{trigger.frame.status}", f"language={place}/{article.code}", f"rank={place}/{voice.rank}",
+        f"frame_status={place}/{trigger.frame.status}", f"language={place}/{article.code}",
+        f"rank={place}/{voice.rank}",
     ]
     if voice.speech is not None:
         features = _own_features if voice.offset == 0 else _far_features

@@ -10,6 +10,7 @@ from tapal.mentions.grammar import is_passive
 from tapal.model.syntax import ParsedSentence
 from tapal.model.when import When
 
+REALIS = frozenset({"telah", "sudah", "berhasil", "sempat", "had", "has", "have", "was", "were", "did", "been"})
 CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")"})
 
 
@@ -69,10 +70,49 @@ def _near_words(article: Article, trigger: Trigger) -> Iterator[str]:
     yield f"form={head.lower[-3:]}/{article.code}"
 
 
+MOODS = ("status.planned", "status.possible", "status.demanded", "status.denied", "status.failed")
+
+
+def _moods(article: Article, trigger: Trigger) -> list[Match[str]]:
+    """Mood cues of the trigger's sentence that stand before it or in it, the nearest last."""
+    cues = [c for c in article.cues(trigger.sentence) if c.value in MOODS and c.first <= trigger.last]
+    return sorted(cues, key=lambda cue: cue.last)
+
+
+def _mood_features(article: Article, trigger: Trigger) -> Iterator[str]:
+    """The mood that reaches a trigger from far: over a row of verbs, or from other tellings of the same type."""
+    sentence = article.sentence(trigger.sentence)
+    moods = _moods(article, trigger)
+    kind = trigger.frame.type
+    last = moods[-1] if moods else None
+    name = last.value if last is not None else "none"
+    yield f"mood={name}"
+    yield f"mood+type={name}/{kind}"
+    yield f"mood+frame={name}/{trigger.frame.id}"
+    if last is not None:
+        distance = bucket(trigger.first - last.last, 0, 1, 3, 6, 12, 20)
+        word = sentence.words[last.first].lower
+        finite = [w for w in sentence.words[last.last + 1 : trigger.first] if w.lower in REALIS]
+        yield f"mood+distance={name}/{distance}"
+        yield f"mood+word={word}"
+        yield f"mood+word+near={word}/{trigger.first - last.last <= 4}"
+        yield f"mood+realis={name}/{bool(finite)}"
+    before = sentence.words[max(0, trigger.first - 6) : trigger.first]
+    yield f"realis={any(w.lower in REALIS for w in before)}"
+    told = {cue.value for other in article.triggers if other.frame.type == kind and other.sentence != trigger.sentence
+            for cue in _moods(article, other) if trigger.frame.type == kind and other.first - cue.last <= 3}
+    for value in told:
+        yield f"elsewhere={value}"
+        yield f"elsewhere+mood={value}/{name}"
+    if not told:
+        yield f"elsewhere=none/{name}"
+
+
 def status_features(article: Article, trigger: Trigger) -> list[str]:
     """Features by which the status of an event is decided."""
     found = dict.fromkeys(cue_features(article, trigger, ("status.", "claims.", "speech.hearsay", "generic.")))
     found.update(dict.fromkeys(_near_words(article, trigger)))
+    found.update(dict.fromkeys(_mood_features(article, trigger)))
     frame = trigger.frame
     found[f"frame_status={frame.status}"] = None
     found[f"type={frame.type}"] = None
@@ -87,6 +127,25 @@ def status_features(article: Article, trigger: Trigger) -> list[str]:
         if today is not None and time.when.start is not None and time.when.start > today:
             found["future_date"] = None
     return list(found)
+
+
+def _around_features(article: Article, trigger: Trigger, age: str) -> Iterator[str]:
+    """What the sentences before tell about the time of a trigger, and whether they open a recap."""
+    today = article.scene.around.today
+    index = trigger.sentence - 1
+    if index >= 0:
+        for value in {cue.value for cue in article.cues(index) if cue.value.startswith("novelty.")}:
+            yield f"back={value}"
+            yield f"back+age={value}/{age}"
+        ends = [t.when.end for t in article.scene.times_in(article.sentence(index).sentence.span) if t.when.end]
+        if today is not None and ends:
+            yield f"back_age={bucket(min((today - end).days for end in ends), -1, 0, 1, 3, 7, 14, 31, 365)}/{age}"
+    recap = any(cue.value == "novelty.background" and cue.first <= 2 for k in range(max(0, trigger.sentence - 4),
+                                                                                  trigger.sentence + 1)
+                for cue in article.cues(k))
+    yield f"recap={recap}/{age}"
+    moods = [cue.value for cue in article.cues(trigger.sentence) if cue.value in MOODS and cue.last < trigger.first]
+    yield f"mood={moods[-1] if moods else 'none'}/{age}"
 
 
 def novelty_features(article: Article, trigger: Trigger, when: When, status: str) -> list[str]:
@@ -111,6 +170,7 @@ def novelty_features(article: Article, trigger: Trigger, when: When, status: str
         f"precision={when.precision}", f"headline={sentence.sentence.kind}", f"how={when.how}",
     ):
         found[feature] = None
+    found.update(dict.fromkeys(_around_features(article, trigger, age)))
     found.update(dict.fromkeys(_near_words(article, trigger)))
     words = {word.lower for word in sentence.words}
     for word in ("had", "telah", "sebelumnya", "since", "sejak", "ketika", "when", "setelah", "after", "pernah", "years"):
