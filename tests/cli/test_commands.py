@@ -66,7 +66,8 @@ def test_incidents(tapal: Tapal, filled: Path) -> None:
     done = tapal("incidents")
     assert "capture" in done.stdout
     assert "PMF → ISIS" in done.stdout
-    assert "33 dead" in done.stdout
+    assert "33 dead" in " ".join(done.stdout.split())
+    assert "i-r0#e1" in done.stdout
     found = json.loads(tapal("incidents", "--place", "raqqa", "--type", "air_strike", "--json").stdout)
     assert [one["id"] for one in found] == ["i-r2#e1"]
     assert json.loads(tapal("incidents", "--from", "2017-06-09", "--json").stdout) == []

@@ -65,7 +65,7 @@ def incidents(
         print_json([service.incident_json(one) for one in found])
         return
     rows = [incident_row(one.incident) for one in found]
-    table("", INCIDENT_COLUMNS, rows, narrow=("day", "id"))
+    table("", INCIDENT_COLUMNS, rows)
     say(counted(len(rows), "incident"))
 
 
@@ -100,7 +100,7 @@ def events(
         print_json([service.event_json(one) for one in found])
         return
     rows = [event_row(one) for one in found]
-    table("", EVENT_COLUMNS, rows, narrow=("day", "id"))
+    table("", EVENT_COLUMNS, rows)
     say(counted(len(rows), "event"))
 
 
@@ -123,7 +123,7 @@ def control(
     if json:
         print_json(service.control_json(answer, evidence))
     elif place is None:
-        table(f"Control on {answer.as_of}", CONTROL_COLUMNS, control_rows(answer), narrow=("since",))
+        table(f"Control on {answer.as_of}", CONTROL_COLUMNS, control_rows(answer))
         say(counted(len(answer.places), "place"))
     else:
         _show_timelines(answer, evidence)
@@ -134,7 +134,7 @@ def _show_timelines(answer: "ControlAnswer", evidence: "Mapping[EventId, Evidenc
         columns = ("", *SPAN_COLUMNS)
         rows = [("→" if span is one.on_day else "", *span_row(span)) for span in one.timeline.spans]
         title = f"{place_title(one)}, → on {answer.as_of}"
-        table(title, columns, rows, narrow=("from", "to"))
+        table(title, columns, rows)
         seen = dict.fromkeys(key for span in one.timeline.spans for key in span.evidence)
         said = [(key, str(evidence[key]) if key in evidence else "read otherwise since") for key in seen]
         table("Evidence", ("id", "what the report says"), said)
@@ -175,7 +175,7 @@ def changes(
         print_json([{**encode(one.change), "recorded_at": one.recorded_at.isoformat()} for one in found])
         return
     rows = [(f"{one.recorded_at:%Y-%m-%d %H:%M}", *_change_cells(one.change)) for one in found]
-    table("", ("recorded (UTC)", "what", "of", "id", "why"), rows, narrow=("recorded (UTC)", "what", "of"))
+    table("", ("recorded (UTC)", "what", "of", "id", "why"), rows)
     say(counted(len(rows), "change"))
 
 

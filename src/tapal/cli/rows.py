@@ -13,27 +13,27 @@ from tapal.model.when import When
 if TYPE_CHECKING:
     from tapal.service import ControlAnswer, PlaceControl
 
-INCIDENT_COLUMNS = ("day", "what", "where", "who", "toll", "src", "id")
-EVENT_COLUMNS = ("day", "what", "where", "who", "toll", "id")
+INCIDENT_COLUMNS = ("day", "what", "where", "who", "src", "id")
+EVENT_COLUMNS = ("day", "what", "where", "who", "id")
 CONTROL_COLUMNS = ("place", "state", "holders", "since", "sure")
 SPAN_COLUMNS = ("from", "to", "state", "holders", "sure")
 
 
 def incident_row(incident: Incident) -> tuple[str, ...]:
-    """Day, type and status, place, sides, dead and injured, independent sources, id."""
-    what = _what(incident.type.value, incident.status, incident.disputed)
-    sides = _sides([actor.name for actor in incident.actors], [actor.name for actor in incident.targets])
+    """Day, type with status and toll, place, sides, number of independent sources, id."""
     toll = _toll(incident.killed, incident.injured)
-    sources = str(len(incident.origins))
-    return _days(incident.when), what, incident.place_name or "", sides, toll, sources, incident.id
+    what = _what(incident.type.value, incident.status, incident.disputed, toll)
+    sides = _sides([actor.name for actor in incident.actors], [actor.name for actor in incident.targets])
+    return _days(incident.when), what, incident.place_name or "", sides, str(len(incident.origins)), incident.id
 
 
 def event_row(event: Event) -> tuple[str, ...]:
-    """Day, type and status, place, sides, dead and injured, id."""
-    what = _what(event.type.value, event.status, event.denied_by is not None)
+    """Day, type with status and toll, place, sides, id."""
+    toll = _toll(event.killed, event.injured)
+    what = _what(event.type.value, event.status, event.denied_by is not None, toll)
     sides = _sides([party.text for party in event.actors], [party.text for party in event.targets])
     where = ", ".join(site.text for site in event.places)
-    return _days(event.when), what, where, sides, _toll(event.killed, event.injured), event.id
+    return _days(event.when), what, where, sides, event.id
 
 
 def control_rows(answer: "ControlAnswer") -> list[tuple[str, ...]]:
@@ -82,12 +82,12 @@ def _days(when: When) -> str:
         return when.start.isoformat()
     if when.precision in {DatePrecision.YEAR, DatePrecision.MONTH}:
         first, last = _boundary(when.start, when.precision), _boundary(when.end, when.precision)
-        return first if first == last else f"{first} – {last}"
-    return f"{when.start} – {when.end}"
+        return first if first == last else f"{first} to {last}"
+    return f"{when.start} to {when.end}"
 
 
-def _what(kind: str, status: Status, disputed: bool) -> str:
-    words = kind.replace("_", " ")
+def _what(kind: str, status: Status, disputed: bool, toll: str) -> str:
+    words = kind.replace("_", " ") + (f": {toll}" if toll else "")
     if status is not Status.HAPPENED:
         return f"{words} ({status.value})"
     return f"{words} (disputed)" if disputed else words

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 WIDE = 160
 
 
+# Columns whose cells are ids or numbers, not words: torn apart they cannot be copied, so they stay whole up to
+# this width and the columns of words give way.
+WHOLE = frozenset({"id", "src", "sure", "since", "from", "to", "recorded (UTC)"})
+LONGEST = 24
+
+
 def out() -> "Console":
     """The console for data."""
     from rich.console import Console
@@ -49,16 +55,25 @@ def print_line(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], narrow: Sequence[str] = ()) -> None:
-    """A table on standard output; the columns in `narrow` are not wrapped."""
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on standard output, as narrow as the terminal; ids and numbers stay whole."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for column in columns:
-        shown.add_column(column, no_wrap=column in narrow, overflow="fold")
-    for row in rows:
+    kept = [tuple(row) for row in rows]
+    shown = Table(
+        title=title or None,
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+    for number, column in enumerate(columns):
+        width = max((len(row[number]) for row in kept), default=0)
+        shown.add_column(column, no_wrap=column in WHOLE and width <= LONGEST, overflow="fold")
+    for row in kept:
         shown.add_row(*(Text(cell) for cell in row))
     out().print(shown)
 

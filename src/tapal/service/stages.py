@@ -3,14 +3,16 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tapal import __version__
 from tapal.knowledge.places.build import INDEX_NAME, current_stamp, default_folder, index_is_current
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
-from tapal.pipeline import READER_VERSION, Resources, load_resources
-from tapal.pipeline import read as read_report
 from tapal.store.rows import Merged
+
+if TYPE_CHECKING:
+    from tapal.pipeline import Resources
 
 # Languages with frames, cues and a parser; those of `tapal.lang`.
 LANGUAGES = frozenset({"id", "en"})
@@ -24,8 +26,10 @@ class Stages:
         self._tell = tell
 
     @cached_property
-    def resources(self) -> Resources:
+    def resources(self) -> "Resources":
         """Language data, gazetteer, registry and models; loading them takes a second or two."""
+        from tapal.pipeline import load_resources
+
         index = (self._cache or default_folder()) / INDEX_NAME
         if not index_is_current(index, current_stamp()):
             self._tell(f"compiling the index of place names into {index.parent}; once, for about a minute")
@@ -39,11 +43,15 @@ class Stages:
     @property
     def version(self) -> str:
         """Name and version of the reader."""
+        from tapal.pipeline import READER_VERSION
+
         return f"tapal {__version__} reader {READER_VERSION}"
 
     def read(self, raw: RawReport) -> tuple[Document, Reading]:
         """The document of a report and all that it says."""
-        return read_report(raw, self.resources)
+        from tapal.pipeline import read
+
+        return read(raw, self.resources)
 
     def ground(self, document: Document, reading: Reading) -> Reading:
         """A reading that came from outside, with its places and actors resolved."""
