@@ -1,6 +1,7 @@
 """From groups of mentions to the events of a report, with all their evidence."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tapal.events.casualties import merged
@@ -19,6 +20,8 @@ from tapal.model.kinds import (
     EventId,
     EventType,
     Novelty,
+    PlaceKind,
+    PlacePrecision,
     RuleId,
     Status,
 )
@@ -27,6 +30,10 @@ from tapal.model.when import UNKNOWN_WHEN, When
 
 VERSION = "1"
 MOST_PARTIES = 6
+PART_KM = 3.0  # half-width of an unnamed part of a town
+ANAPHORIC = frozenset({"itu", "tersebut", "ini", "the", "this", "that"})
+WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
+BREADTH = {PlaceKind.CITY: 1, PlaceKind.ADMIN2: 2, PlaceKind.REGION: 3, PlaceKind.ADMIN1: 3, PlaceKind.RIVER: 3, PlaceKind.COUNTRY: 4}
 EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
 FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 LEAD_BONUS = 0.15
@@ -39,13 +46,26 @@ def party(article: Article, entity: Entity) -> Party:
 
 
 def site(article: Article, entity: Entity) -> Site:
-    """A place as named; "kota itu", "the city" lead to the last named place before them."""
-    if not entity.named and entity.where is None and entity.kind is PhraseClass.PLACE:
-        named = antecedent_place(article, entity.phrase.sentence, entity.phrase.first)
-        words = article.sentence(entity.phrase.sentence).words[entity.phrase.first : entity.phrase.last + 1]
-        if named is not None and any(w.lower in ("itu", "tersebut", "ini", "the", "this", "that") for w in words):
-            return Site(article.scene.document.evidence(named.span), named.where)
-    return Site(article.scene.document.evidence(entity.span), entity.where)
+    """A place as named; "kota itu", "the city" lead to the last named place, "tiga desa" lie in or near it."""
+    document = article.scene.document
+    if entity.named or entity.where is not None or entity.kind is not PhraseClass.PLACE:
+        return Site(document.evidence(entity.span), entity.where)
+    named = antecedent_place(article, entity.phrase.sentence, entity.phrase.first)
+    if named is None or named.where is None:
+        return Site(document.evidence(entity.span))
+    words = article.sentence(entity.phrase.sentence).words[entity.phrase.first : entity.phrase.last + 1]
+    if any(word.lower in ANAPHORIC for word in words):
+        return Site(document.evidence(named.span), named.where)
+    if named.where.kind in WIDE:
+        return Site(document.evidence(entity.span))
+    part = replace(named.where, precision=PlacePrecision.PARENT, radius_km=max(named.where.radius_km, PART_KM),
+                   how=f"part of {named.where.name}, {entity.phrase.text.casefold()}")
+    return Site(document.evidence(entity.span), part)
+
+
+def specific_first(places: Sequence[Entity]) -> list[Entity]:
+    """Places with the most specific first (guide, `places`): quarters and posts, towns, provinces, countries."""
+    return sorted(places, key=lambda entity: BREADTH.get(entity.where.kind, 0) if entity.where is not None else 0)
 
 
 def _key(entity: Entity, text: str) -> str:
@@ -77,7 +97,8 @@ def _role(group: Sequence[EventMention], lead: EventMention, role: str, text: st
         found = [first[key] for _, key in kept]
         named = [entity for entity in found if entity.kind is not PhraseClass.PRONOUN]
         if named:
-            return named[: MOST_PARTIES if beside else 1]
+            chosen = named[: MOST_PARTIES if beside else 1]
+            return specific_first(chosen) if role == "place" else chosen
     return []
 
 

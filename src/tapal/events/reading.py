@@ -17,7 +17,7 @@ from tapal.knowledge.actors.registry import Registry
 from tapal.mentions.actors import sure_spans
 from tapal.mentions.scene import Entity, Scene, Surroundings, entities_of
 from tapal.model.event import Reading
-from tapal.model.kinds import SentenceKind
+from tapal.model.kinds import DatePrecision, EventType, SentenceKind
 from tapal.model.syntax import ParsedSentence
 
 SAME_THRESHOLD = 0.42
@@ -65,11 +65,30 @@ def relevance_features(article: Article, mentions: list[EventMention]) -> list[s
     return list(dict.fromkeys(features))
 
 
+def _states(holdings: list[Holding], mentions: list[EventMention]) -> list[EventMention]:
+    """Mentions without those that only state who holds a place ("menguasai", "controls" without a day of change)."""
+    return [
+        m for m in mentions
+        if not (m.trigger.frame.type is EventType.CAPTURE and m.trigger.frame.generic and not _changed(m)
+                and any(_covers(h, m) for h in holdings))
+    ]
+
+
+def _changed(mention: EventMention) -> bool:
+    """Whether a day or week of change is told; "since 2014" tells a state."""
+    return mention.when.precision in (DatePrecision.DAY, DatePrecision.WEEK) and not mention.when.how.startswith("since")
+
+
+def _covers(holding: Holding, mention: EventMention) -> bool:
+    trigger = mention.trigger
+    return trigger.sentence == holding.sentence and trigger.first <= holding.last and holding.first <= trigger.last
+
+
 def _not_told_as_event(holdings: list[Holding], mentions: list[EventMention]) -> list[Holding]:
     """Control statements whose words are not already those of an event (a capture is not also a state)."""
     return [
         h for h in holdings
-        if not any(m.trigger.sentence == h.sentence and m.trigger.first <= h.last and h.first <= m.trigger.last for m in mentions)
+        if not any(_covers(h, m) for m in mentions)
     ]
 
 
@@ -83,7 +102,8 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     mentions = [m for m in decided or decide_all(article, models) if m.probability >= MENTION_THRESHOLD]
     tolls = give_tolls(article, mentions, models.tally)
     totals = {(f.sentence, at) for f in tolls.tallies for at in range(f.first, f.last + 1)}
-    kept = [m for m in tolls.mentions if not _only_counts(m, totals, tolls.tallies)]
+    held = holdings(article)
+    kept = _states(held, [m for m in tolls.mentions if not _only_counts(m, totals, tolls.tallies)])
 
     def same(one: EventMention, other: EventMention) -> float:
         return models.same.probabilities(pair_features(article, one, other))["yes"]
@@ -91,7 +111,7 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     groups = group_mentions(kept, same, SAME_THRESHOLD)
     groups = [group for group in groups if not all(m.headline for m in group) or len(article.scene.sentences) <= 2 or
               max(m.probability for m in group) >= 0.6]
-    stated = _not_told_as_event(holdings(article), kept)
+    stated = _not_told_as_event(held, kept)
     relevant = models.relevant.probabilities(relevance_features(article, kept))["yes"] >= RELEVANT_THRESHOLD
     return Reading(
         doc_id=article.scene.document.id, relevant=relevant,

@@ -9,6 +9,7 @@ from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.holders import (
     ARGUMENTS,
+    DEFINITE,
     Shape,
     antecedent_holder,
     antecedent_place,
@@ -57,6 +58,8 @@ EMPTY = frozenset(
         "countryside",
         "militants",
         "itu",
+        "perbatasan",
+        "border",
     }
 )
 BARE = frozenset({"control.holds_agent"})
@@ -143,6 +146,7 @@ def _is_capture(article: Article, index: int, match: Match[ControlPattern]) -> b
 
 def _holding(article: Article, index: int, match: Match[ControlPattern]) -> Iterator[Holding]:
     sentence, pattern = article.sentence(index), match.value
+    words = sentence.words
     head = head_word(sentence.words, match.first, match.last)
     shape = shape_of(article, index, match, head)
     if pattern.state is ControlState.HOLDS:
@@ -169,8 +173,11 @@ def _holding(article: Article, index: int, match: Match[ControlPattern]) -> Iter
     if holder is not None and holder.phrase.sentence == index and shape is not Shape.COMPOUND:
         sides = row_of(article, index, holder, [e for e in article.entities(index) if can_hold(e) and e not in row])
     spoken = [s for s in speeches_in(article, index) if s.scope.overlaps(sentence.span(match.first, match.last))]
+    around = {words[at].lower for at in (match.first - 1, match.last + 1) if 0 <= at < len(words)}
+    known = bool(around & DEFINITE)  # "the contested city", "kota yang disengketakan itu"
     for one in row:
-        resolved = resolved_place(article, measured(article, one) if shape is not Shape.COMPOUND else one)
+        meant = one if shape is Shape.COMPOUND else measured(article, one)
+        resolved = resolved_place(article, meant, definite=known)
         if resolved is not None and resolved not in sides:
             yield Holding(
                 index, match.first, match.last, pattern, resolved, sides, spoken[0].speaker if spoken else None

@@ -1,7 +1,8 @@
 """Everything that a document mentions: words, triggers' surroundings, phrases, places, actors, times."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tapal.knowledge.actors.registry import ActorName, Registry
@@ -12,7 +13,7 @@ from tapal.mentions.actors import ActorContext, actor_context, identify, sure_sp
 from tapal.mentions.grammar import link_of
 from tapal.mentions.phrases import Phrase, PhraseClass, find_phrases
 from tapal.mentions.places import find_places, resolve_places
-from tapal.model.kinds import ActorId, ActorKind
+from tapal.model.kinds import ActorId, ActorKind, PlacePrecision
 from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Document, Span
 from tapal.model.where import Where
@@ -133,6 +134,16 @@ def _class_by_nouns(phrase: Phrase, sentence: ParsedSentence, language: Language
     return CLASS_OF_LIST[chosen.value]
 
 
+ACROSS = re.compile(r"\b(?:sisi lain|sisi seberang|seberang|other side|far side|opposite|across)\b", re.IGNORECASE)
+
+
+def _placed(phrase: Phrase, where: Where | None) -> Where | None:
+    """The place of a phrase; "sisi lain Al-Waleed", "the other side of the river" lie near it, not in it."""
+    if where is None or not ACROSS.search(phrase.text):
+        return where
+    return replace(where, precision=PlacePrecision.NEAR, how=f"across from {where.name}")
+
+
 def _place_in(phrase: Phrase, wheres: Mapping[Span, Where | None]) -> tuple[Span, Where | None] | None:
     inside = [(span, where) for span, where in wheres.items() if span.overlaps(phrase.span)]
     return inside[0] if inside else None
@@ -153,7 +164,8 @@ def entity_of(phrase: Phrase, sentence: ParsedSentence, around: Surroundings, re
         if covers_head or by_nouns in (PhraseClass.PLACE, PhraseClass.OTHER, PhraseClass.THING):
             cls = PhraseClass.PLACE if covers_head or by_nouns is not PhraseClass.THING else PhraseClass.THING
             whole = Span(min(place[0].start, phrase.span.start), max(place[0].end, phrase.span.end))
-            return Entity(phrase, cls, actor_id, kind, how, place[1], True, whole if covers_head else None)
+            placed = _placed(phrase, place[1])
+            return Entity(phrase, cls, actor_id, kind, how, placed, True, whole if covers_head else None)
     if kind is not None:
         return Entity(phrase, KIND_CLASS[kind], actor_id, kind, how, named=named)
     if by_nouns is PhraseClass.OTHER and sentence.words[phrase.head].pos == "PROPN":
