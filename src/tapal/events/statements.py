@@ -7,20 +7,17 @@ from tapal.events.arguments import bucket
 from tapal.events.attribution import speeches_in
 from tapal.events.context import Article
 from tapal.events.counts import Figure
-from tapal.events.holders import (
-    ARGUMENTS,
+from tapal.events.held import (
     DEFINITE,
-    Shape,
     antecedent_holder,
     antecedent_place,
     can_hold,
     is_place,
     measured,
-    passive_arguments,
     resolved_place,
     row_of,
-    shape_of,
 )
+from tapal.events.holders import ARGUMENTS, Shape, passive_arguments, shape_of
 from tapal.events.triggers import head_word
 from tapal.lang.expressions import Match, longest
 from tapal.lang.frames import ControlPattern, Pattern
