@@ -8,8 +8,10 @@ from tapal.events.casualties import merged
 from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import surest
+from tapal.events.held import antecedent_place
 from tapal.events.mention import EventMention
-from tapal.events.statements import Holding, antecedent_place
+from tapal.events.speech_denials import denier_of
+from tapal.events.statements import Holding
 from tapal.lang.temporal import TimeMention
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
@@ -26,6 +28,7 @@ from tapal.model.kinds import (
     Status,
 )
 from tapal.model.text import Span
+from tapal.model.where import Where
 from tapal.model.when import UNKNOWN_WHEN, When
 
 VERSION = "1"
@@ -65,7 +68,12 @@ def site(article: Article, entity: Entity) -> Site:
 
 def specific_first(places: Sequence[Entity]) -> list[Entity]:
     """Places with the most specific first (guide, `places`): quarters and posts, towns, provinces, countries."""
-    return sorted(places, key=lambda entity: BREADTH.get(entity.where.kind, 0) if entity.where is not None else 0)
+    return sorted(places, key=lambda entity: _breadth(entity.where) if entity.where is not None else 0)
+
+
+def _breadth(where: Where) -> int:
+    """Ground near a border or beside a place is narrower than the wide place it is told by."""
+    return min(BREADTH.get(where.kind, 0), 2 if where.precision is PlacePrecision.NEAR else 9)
 
 
 def _key(entity: Entity, text: str) -> str:
@@ -162,6 +170,8 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     denials = [m for m in group if m.status is Status.DENIED and m is not lead and lead.status is Status.HAPPENED]
     denier = next((m.speaker or m.denier for m in denials if m.speaker or m.denier), None)
     speaker = lead.speaker or next((m.speaker for m in group if m.speaker and m.status is lead.status), None)
+    if denier is None and lead.status is Status.HAPPENED:
+        denier = denier_of(article, [m.trigger for m in group], speaker)
     novelty = Novelty.NEW if any(m.headline for m in group) and lead.status is Status.HAPPENED else lead.novelty
     return Event(
         id=EventId(f"{document.id}#e{number}"), doc_id=document.id, type=lead.type, evidence=document.evidence(lead.quote),

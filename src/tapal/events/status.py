@@ -11,6 +11,9 @@ from tapal.model.syntax import ParsedSentence
 from tapal.model.when import When
 
 REALIS = frozenset({"telah", "sudah", "berhasil", "sempat", "had", "has", "have", "was", "were", "did", "been"})
+PAST_WORDS = (
+    "had", "telah", "sebelumnya", "since", "sejak", "ketika", "when", "setelah", "after", "pernah", "years",
+)
 CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")"})
 
 
@@ -173,7 +176,7 @@ def novelty_features(article: Article, trigger: Trigger, when: When, status: str
     found.update(dict.fromkeys(_around_features(article, trigger, age)))
     found.update(dict.fromkeys(_near_words(article, trigger)))
     words = {word.lower for word in sentence.words}
-    for word in ("had", "telah", "sebelumnya", "since", "sejak", "ketika", "when", "setelah", "after", "pernah", "years"):
+    for word in PAST_WORDS:
         if word in words:
             found[f"has={word}"] = None
             found[f"has+age={word}/{age}"] = None

@@ -1,7 +1,7 @@
 """Which of several namesakes a report means: candidates weighed against the report's other places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log10
 
@@ -94,8 +94,13 @@ def setting_of(countries: Counter[str], anchors: Iterable[Place]) -> Setting:
     return Setting({code: count / most for code, count in counted.items()} if most else {}, places)
 
 
-def sure_place(candidates: Sequence[Candidate], kind: PlaceKind | None) -> Place | None:
-    """The place of a name that needs no context: one large or curated bearer far ahead of any other."""
+def sure_place(
+    candidates: Sequence[Candidate], kind: PlaceKind | None, countries: Container[str] = ()
+) -> Place | None:
+    """The place of a name that needs no context: one large or curated bearer far ahead of any other.
+
+    None when the report speaks of the country of another bearer (`countries`) and not of this one's.
+    """
     listed = [one for one in candidates if one.match != "key" and one.place.kind is not PlaceKind.COUNTRY]
     if kind is not None:
         listed = [one for one in listed if _fits(one.place.kind, kind) > 0] or listed
@@ -103,6 +108,8 @@ def sure_place(candidates: Sequence[Candidate], kind: PlaceKind | None) -> Place
         return None
     ranked = sorted(listed, key=_weight, reverse=True)
     first = ranked[0]
+    if first.place.country not in countries and any(one.place.country in countries for one in listed):
+        return None
     if first.quality > 1:
         return first.place
     if _weight(first) < _SMALL_TOWN:
@@ -197,7 +204,7 @@ def choose(
     if kind is not None:
         right = [one for one in kept if one.match != "key" and _fits(one.place.kind, kind) > 0]
         kept = right or kept
-    largest = sure_place(candidates, kind)
+    largest = sure_place(candidates, kind, setting.countries)
     choices = sorted(
         (weigh(one, setting, kind, containers, largest) for one in kept),
         key=lambda choice: (-choice.score, choice.candidate.place.id),

@@ -234,7 +234,8 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     if len(norm) < 3 or (len(norm) == 3 and raw.isupper()):
         return False
     before = reader.words[hit.first - 1].norm if reader.joined(hit.first) else ""
-    if before in wording.titles or before in wording.ships or before in wording.papers:
+    two = reader.norms(max(0, hit.first - 2), hit.first)
+    if any(form in wording.titles | wording.ships | wording.papers for form in (before, two) if form):
         return False
     if any(candidate.place.kind is PlaceKind.COUNTRY for candidate in hit.candidates) and _adjectival(reader, hit):
         return False
@@ -242,7 +243,7 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
         return norm not in wording.ordinary or not reader.words[hit.first].opens
     known = strong(hit.candidates)
     in_headline = _in_headline(reader, hit.first)
-    if norm in wording.ordinary and (not known or in_headline or reader.words[hit.first].opens):
+    if norm in wording.ordinary and (not known or in_headline or before not in wording.prepositions):
         return False
     if in_headline:
         return known or _largest(hit) >= _KNOWN_TOWN * 6

@@ -25,6 +25,6 @@ def find(
         anchors = [] if where.kind is PlaceKind.COUNTRY else [gazetteer.get(where.place_id)]
         setting = setting_of(Counter({where.country: 1} if where.country else {}), anchors)
     candidates = gazetteer.lookup(name)
-    largest = sure_place(candidates, kind)
+    largest = sure_place(candidates, kind, setting.countries)
     choices = (weigh(candidate, setting, kind, (), largest) for candidate in candidates)
     return tuple(sorted(choices, key=lambda choice: (-choice.score, choice.candidate.place.id)))

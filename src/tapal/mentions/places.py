@@ -225,7 +225,7 @@ class _Resolver:
         self._named = {name.name: name for name in self.names}
 
     def resolve(self) -> dict[Span, Where | None]:
-        sure = [sure_place(name.candidates, name.kind) for name in self.names]
+        sure = [sure_place(name.candidates, name.kind, self.countries) for name in self.names]
         setting = setting_of(self.countries, [*self.given, *(place for place in sure if place)])
         for _ in range(2):
             self.chosen = self._choose(setting)
@@ -264,7 +264,7 @@ class _Resolver:
         if name.container in self.chosen:
             place: Place | None = self.chosen[name.container].candidate.place
         else:
-            place = sure_place(other.candidates, other.kind) or (countries[0] if countries else None)
+            place = sure_place(other.candidates, other.kind, self.countries) or (countries[0] if countries else None)
         if place is None or (place.kind not in _WIDE and not (name.kind in HOSTED and place.kind is PlaceKind.CITY)):
             return ()
         return (place,)

@@ -204,7 +204,11 @@ def entities_of(sentence: ParsedSentence, taken: Sequence[Span], around: Surroun
     entities = [entity_of(phrase, sentence, around, registry) for phrase in phrases]
     for phrase in _name_phrases(places, sentence, phrases, text):
         entities.append(Entity(phrase, PhraseClass.PLACE, where=around.wheres[phrase.span], named=True))
-    actors = [n for n in around.names if span.contains(n.span) and not any(p.span.overlaps(n.span) for p in phrases)]
+    actors = [
+        name for name in around.names
+        if span.contains(name.span) and not any(phrase.span.overlaps(name.span) for phrase in phrases)
+        and not any(place.contains(name.span) and place != name.span for place in places)
+    ]
     by_span = {name.span: name for name in actors}
     for phrase in _name_phrases(list(by_span), sentence, phrases, text):
         name = by_span[phrase.span]

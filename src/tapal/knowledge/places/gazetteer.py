@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from tapal.errors import KnowledgeError, NotFound
-from tapal.knowledge.places.geometry import KM_PER_DEGREE, distance_km
+from tapal.knowledge.places.geometry import KM_PER_DEGREE, distance_km, rough_km
 from tapal.knowledge.places.key import key, normal
 from tapal.knowledge.places.schema import RANK_ALTERNATE, RANK_KNOWN, RANK_MAIN, RANK_PRIME
 from tapal.model.kinds import PlaceId, PlaceKind
@@ -19,6 +19,10 @@ _CACHED_NAMES = 100_000
 # How much a kind of match is worth; a spelling that only sounds alike is weak evidence.
 _QUALITY = {RANK_PRIME: 2.5, RANK_MAIN: 1.0, RANK_KNOWN: 0.97, RANK_ALTERNATE: 0.9}
 KEY_QUALITY = 0.75
+# Imported lists hold every hamlet: where they name what the index has, the index's entry stands.
+_IMPORTED = 0.92
+_SAME_KM = 12.0
+_UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 # A common name ("San Pedro") has hundreds of bearers; the most populous ones are enough to choose from.
 _MOST = 60
 _COLUMNS = "num, id, place.name, kind, lat, lon, country, admin1, parent, population, source, km"
@@ -111,11 +115,15 @@ class Gazetteer:
             f" ORDER BY rank = {RANK_ALTERNATE}, source LIKE '%supplement' DESC, population DESC LIMIT {_MOST}"
         )
         found: dict[PlaceId, Candidate] = {}
-        for connection in self._connections:
+        for order, connection in enumerate(self._connections):
+            known = tuple(found.values())
             for row in self._rows(connection, query, norm):
                 place, rank = _place(row), int(str(row[12]))
+                if any(_twins(place, one.place) for one in known):
+                    continue
                 match = "alias" if rank == RANK_ALTERNATE else "name"
-                found.setdefault(place.id, Candidate(place, match, _QUALITY[rank], float(str(row[11]))))
+                quality = _QUALITY[rank] * (_IMPORTED if order else 1.0)
+                found[place.id] = Candidate(place, match, quality, float(str(row[11])))
         return tuple(found.values())
 
     def _get(self, place_id: PlaceId) -> Place:
@@ -181,6 +189,15 @@ class Gazetteer:
             return None
         south, north, west, east = (float(str(value)) for value in rows[0])
         return south, north, west, east
+
+
+def _twins(new: Place, known: Place) -> bool:
+    """Whether an imported entry repeats one of the index under the same name."""
+    if new.id == known.id:
+        return True
+    if new.kind is not known.kind or new.country != known.country:
+        return False
+    return new.kind in _UNITS or rough_km(new.lat, new.lon, known.lat, known.lon) <= _SAME_KM
 
 
 def _connect(path: Path) -> sqlite3.Connection:
