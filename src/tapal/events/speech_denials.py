@@ -19,7 +19,8 @@ STEMS = (
 )
 CLAIM_NOUNS = frozenset({
     "claim", "claims", "accusation", "accusations", "allegation", "allegations", "charge", "charges", "report",
-    "reports", "involvement", "responsibility", "klaim", "tuduhan", "tudingan", "laporan", "kabar", "terlibat", "keterlibatan",
+    "reports", "involvement", "responsibility", "klaim", "tuduhan", "tudingan", "laporan", "kabar", "terlibat",
+    "keterlibatan",
 })
 
 
