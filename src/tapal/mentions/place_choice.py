@@ -106,6 +106,9 @@ def sure_place(
         listed = [one for one in listed if _fits(one.place.kind, kind) > 0] or listed
     if not listed or any(one.place.kind is PlaceKind.COUNTRY and one.match != "key" for one in candidates):
         return None
+    named = [one for one in listed if one.match == "name"]
+    if any(_weight(one) >= _SMALL_TOWN for one in named):  # an old or foreign name of a metropolis does not count
+        listed = named
     ranked = sorted(listed, key=_weight, reverse=True)
     first = ranked[0]
     if first.place.country not in countries and any(one.place.country in countries for one in listed):

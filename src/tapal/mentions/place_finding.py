@@ -225,7 +225,9 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     wording = reader.wording
     raw = reader.phrase(hit.first, hit.last)
     norm = reader.norms(hit.first, hit.last)
-    if norm in wording.time or norm in wording.function or (norm in wording.never and hit.kind not in _UNITS):
+    if norm in wording.time or norm in wording.function or norm in wording.demonyms:
+        return False
+    if norm in wording.never and hit.kind not in _UNITS:
         return False
     if norm in wording.heads or norm in wording.directions:
         return False
@@ -246,7 +248,8 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     if norm in wording.ordinary and (not known or in_headline or before not in wording.prepositions):
         return False
     if in_headline:
-        return known or _largest(hit) >= _KNOWN_TOWN * 6
+        listed = len(norm) > 5 or any(candidate.match == "name" for candidate in hit.candidates)
+        return listed and (known or _largest(hit) >= _KNOWN_TOWN * 6)
     if _part_of_longer_name(reader, hit):
         return False
     return known or hit.last - hit.first > 1 or _largest(hit) >= _KNOWN_TOWN or before in wording.prepositions
