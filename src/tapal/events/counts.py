@@ -284,8 +284,16 @@ def is_subset(article: Article, index: int, first: int, last: int) -> bool:
     return any(phrase in f" {after} " for phrase in SUBSET_BEHIND)
 
 
-def _can_count(sentence: ParsedSentence, cue: Match[str], who: Entity | None) -> bool:
+def _is_thing(article: Article, sentence: ParsedSentence, last: int) -> bool:
+    """Whether a number counts arms, vehicles or buildings ("dua bom mobil", "8 rocket shells")."""
+    things = article.scene.language.cues.matcher("nouns.weapons", "nouns.aircraft", "nouns.buildings", "nouns.vehicles")
+    return any(match.first == 0 for match in things.find(sentence.words[last + 1 : last + 4], headline=True))
+
+
+def _can_count(sentence: ParsedSentence, cue: Match[str], who: Entity | None, things: bool) -> bool:
     """Whether a counting word can count these: things are only destroyed; who kills is not who is killed."""
+    if things and (who is None or who.kind not in ONE_OF):
+        return cue.value == "counts.destroyed"
     if who is None:
         return True
     if who.kind in NOT_PEOPLE:
@@ -313,12 +321,14 @@ def figures_in(article: Article, index: int) -> list[Figure]:
         joined = at > 0 and is_joined(sentence.words[quantities[at - 1][1] + 1 : first])
         subset = is_subset(article, index, first, last) or (subset and joined)
         who = next((e for e in article.entities(index) if e.phrase.first <= first and last <= e.phrase.last), None)
-        allowed = [cue for cue in cues if _can_count(sentence, cue, who)]
+        things = _is_thing(article, sentence, last)
+        allowed = [cue for cue in cues if _can_count(sentence, cue, who, things)]
         left = quantities[at - 1][1] if at else -1
         right = quantities[at + 1][0] if at + 1 < len(quantities) else len(sentence.words)
-        governor = who.phrase.link.governor if who is not None else -1
-        told = [cue for cue in allowed if cue.first <= governor <= cue.last]
-        best = told[0] if told else _nearest(sentence, (first, last), allowed, (left, right), article.code)
+        best = _nearest(sentence, (first, last), allowed, (left, right), article.code)
+        if best is None and who is not None:
+            governor = who.phrase.link.governor
+            best = next((cue for cue in allowed if cue.first <= governor <= cue.last), None)
         chained = figures and figures[-1].kind is TallyKind.DESTROYED and first - figures[-1].last <= CHAIN
         if best is None and chained:
             best = next((cue for cue in cues if cue.first == figures[-1].cue_first), None)

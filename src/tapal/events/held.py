@@ -40,8 +40,8 @@ SETTLED = frozenset(
 QUANTITY = frozenset(
     {
         "about", "nearly", "almost", "all", "half", "third", "quarter", "fifth", "percent", "%", "of", "a", "at",
-        "roughly", "around", "whole", "the", "more", "than", "over", "hampir", "seluruh", "sebagian", "besar", "sekitar", "persen",
-        "dari", "most", "much", "separuh", "kelima", "keempat", "beberapa"
+        "roughly", "around", "whole", "the", "more", "than", "over", "hampir", "seluruh", "sebagian", "besar",
+        "sekitar", "persen", "dari", "most", "much", "separuh", "kelima", "keempat", "beberapa"
     }
 )  # fmt: skip
 INDEFINITE = frozenset({"a", "an", "sebuah", "sejumlah", "beberapa", "several", "some", "many", "other", "suatu"})
@@ -202,10 +202,10 @@ def resolved_place(article: Article, entity: Entity, definite: bool = False) -> 
     if entity.kind is PhraseClass.PRONOUN:
         return antecedent_place(article, entity.phrase.sentence, entity.phrase.first)
     entity = widened(article, entity)
-    if entity.named:
-        return entity
     words = article.sentence(entity.phrase.sentence).words
     tokens = words_of(words, entity)
+    if entity.named and (entity.where is not None or entity.span != entity.phrase.span or set(tokens) - DEFINITE - SETTLED):
+        return entity
     before = words[entity.phrase.first - 1].lower if entity.phrase.first else ""
     after = words[entity.phrase.last + 1].lower if entity.phrase.last + 1 < len(words) else ""
     known = definite or bool({tokens[0], tokens[-1], before, after} & DEFINITE)

@@ -30,7 +30,7 @@ def build_article(around: Surroundings, sentences: tuple[ParsedSentence, ...], r
     names = sure_spans(around.context)
     found = [
         trigger for sentence in sentences for trigger in find_triggers(sentence, language)
-        if spans_apart(sentence.span(trigger.first, trigger.last), names)
+        if all(spans_apart(sentence.words[at].span, names) for at in trigger.words)
     ]
     asking = {t.frame.id: t.frame for t in found if t.frame.needs_article}
     allowed = {rule: article_allows(frame, sentences, language) for rule, frame in asking.items()}
