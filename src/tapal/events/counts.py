@@ -215,6 +215,8 @@ def _quantities(sentence: ParsedSentence, article: Article) -> list[tuple[int, i
         if inside[0] > 0 and sentence.words[inside[0] - 1].lower in HALF and number.value >= HALVED_FROM:
             number = replace(number, value=number.value // 2)
         found.append((inside[0], inside[-1], number))
+    numbers = {first for first, _, value in found if isinstance(value, Number)}
+    found = [item for item in found if not (isinstance(item[2], Scaled) and item[1] + 1 in numbers)]  # "sejumlah 40"
     taken |= {at for first, last, _ in found for at in range(first, last + 1)}
     found += [(at, at, ONE) for at in _single_people(article, sentence) if at not in taken]
     return sorted(found, key=lambda item: item[0])

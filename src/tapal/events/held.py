@@ -204,7 +204,8 @@ def resolved_place(article: Article, entity: Entity, definite: bool = False) -> 
     entity = widened(article, entity)
     words = article.sentence(entity.phrase.sentence).words
     tokens = words_of(words, entity)
-    if entity.named and (entity.where is not None or entity.span != entity.phrase.span or set(tokens) - DEFINITE - SETTLED):
+    joined = entity.span != entity.phrase.span
+    if entity.named and (entity.where is not None or joined or set(tokens) - DEFINITE - SETTLED):
         return entity
     before = words[entity.phrase.first - 1].lower if entity.phrase.first else ""
     after = words[entity.phrase.last + 1].lower if entity.phrase.last + 1 < len(words) else ""
