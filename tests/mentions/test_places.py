@@ -94,6 +94,8 @@ NEAR = [
     ("en", "Russian troops left Bakhmut for Andriivka, south of the city.", "Andriivka", 48.5, 37.97, 6),
     ("en", "In Libya, shells fell on Tripoli.", "Tripoli", 32.89, 13.19, 10),
     ("en", "In Lebanon, shells fell on Tripoli near the Syrian border.", "Tripoli", 34.44, 35.85, 10),
+    ("en", "Missiles struck Odessa, Ukraine said.", "Odessa", 46.48, 30.72, 8),
+    ("id", "Di Kashmir, India dan Pakistan saling tembak, kata Islamabad.", "Islamabad", 33.7, 73.06, 12),
     ("id", "Tentara Sudan menguasai El-Fasher di Darfur Utara.", "El-Fasher", 13.63, 25.35, 5),
 ]
 

@@ -106,12 +106,13 @@ def sure_place(
         listed = [one for one in listed if _fits(one.place.kind, kind) > 0] or listed
     if not listed or any(one.place.kind is PlaceKind.COUNTRY and one.match != "key" for one in candidates):
         return None
+    told = any(one.place.country in countries for one in listed)
     named = [one for one in listed if one.match == "name"]
     if any(_weight(one) >= _SMALL_TOWN for one in named):  # an old or foreign name of a metropolis does not count
         listed = named
     ranked = sorted(listed, key=_weight, reverse=True)
     first = ranked[0]
-    if first.place.country not in countries and any(one.place.country in countries for one in listed):
+    if told and first.place.country not in countries:
         return None
     if first.quality > 1:
         return first.place
