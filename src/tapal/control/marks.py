@@ -32,6 +32,10 @@ NOT_HELD = frozenset({PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.WATER})
 """Kinds of places of which nobody is recorded as the holder."""
 
 
+FROM_CONTEXT = "context"
+"""How the reader marks a place that the event's own sentence does not name: too weak to say who holds it."""
+
+
 class Kind(IntEnum):
     """What a mark says; on one day marks work in this order (a change comes after what was so before)."""
 
@@ -128,7 +132,11 @@ def _of_incident(incident: Incident, sides: Sides, parameters: Parameters) -> It
 def _spots(incident: Incident) -> list[Spot]:
     text = incident.place_name or ""
     sites = incident.sites or ((incident.where,) if incident.where else ())
-    return [spot(where, text if n == 0 else where.name) for n, where in enumerate(sites) if where.kind not in NOT_HELD]
+    return [
+        spot(where, text if n == 0 else where.name)
+        for n, where in enumerate(sites)
+        if where.kind not in NOT_HELD and not where.how.startswith(FROM_CONTEXT)
+    ]
 
 
 def _days(incident: Incident) -> tuple[date, date] | None:

@@ -1,7 +1,9 @@
 """From groups of mentions to the events of a report, with all their evidence."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tapal.events.casualties import merged
@@ -12,6 +14,7 @@ from tapal.events.held import antecedent_place
 from tapal.events.mention import EventMention
 from tapal.events.speech_denials import denier_of
 from tapal.events.statements import Holding
+from tapal.lang.frames import Pattern
 from tapal.lang.temporal import TimeMention
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
@@ -33,6 +36,7 @@ from tapal.model.when import UNKNOWN_WHEN, When
 
 VERSION = "1"
 MOST_PARTIES = 6
+CONTEXT = "context"
 PART_KM = 3.0  # half-width of an unnamed part of a town
 ANAPHORIC = frozenset({"itu", "tersebut", "ini", "the", "this", "that"})
 WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
@@ -41,6 +45,7 @@ EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
 FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 LEAD_BONUS = 0.15
 TRUCE = frozenset({EventType.CEASEFIRE})
+CHANGES = frozenset({EventType.CAPTURE, EventType.HANDOVER})
 
 
 def party(article: Article, entity: Entity) -> Party:
@@ -66,9 +71,9 @@ def site(article: Article, entity: Entity) -> Site:
     return Site(document.evidence(entity.span), part)
 
 
-def specific_first(places: Sequence[Entity]) -> list[Entity]:
+def specific_first(places: Sequence[Cast]) -> list[Cast]:
     """Places with the most specific first (guide, `places`): quarters and posts, towns, provinces, countries."""
-    return sorted(places, key=lambda entity: _breadth(entity.where) if entity.where is not None else 0)
+    return sorted(places, key=lambda cast: _breadth(cast.entity.where) if cast.entity.where is not None else 0)
 
 
 def _breadth(where: Where) -> int:
@@ -82,13 +87,21 @@ def _key(entity: Entity, text: str) -> str:
     ].casefold()
 
 
-def _role(group: Sequence[EventMention], lead: EventMention, role: str, text: str) -> list[Entity]:
-    """Fillers of a role over all mentions of an event, surest first.
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A filler of a role over all mentions of an event: its chance, and whether it stands beside one of them."""
+
+    entity: Entity
+    chance: float
+    beside: bool
+
+
+def _cast(ordered: Sequence[EventMention], role: str, text: str) -> list[Cast]:
+    """Fillers of a role, surest first.
 
     The chances of one actor or place add up over mentions (1 − Π(1 − p)); what stands in another sentence counts
     only when no mention has a filler beside it; pronouns only when nothing else is known.
     """
-    ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
     for beside in (True, False):
         missing: dict[str, float] = {}
         first: dict[str, Entity] = {}
@@ -102,12 +115,30 @@ def _role(group: Sequence[EventMention], lead: EventMention, role: str, text: st
                         first[key] = filler.entity
         floor = EVENT_ROLE_THRESHOLD[role] if beside else FAR_ROLE_THRESHOLD[role]
         kept = sorted((-(1.0 - left), key) for key, left in missing.items() if 1.0 - left >= floor)
-        found = [first[key] for _, key in kept]
-        named = [entity for entity in found if entity.kind is not PhraseClass.PRONOUN]
+        named = [Cast(first[key], -chance, beside) for chance, key in kept if first[key].kind is not PhraseClass.PRONOUN]
         if named:
-            chosen = named[: MOST_PARTIES if beside else 1]
-            return specific_first(chosen) if role == "place" else chosen
+            return named[: MOST_PARTIES if beside else 1]
     return []
+
+
+def _sides(actors: Sequence[Cast], targets: Sequence[Cast], pattern: Pattern, text: str) -> tuple[list[Cast], list[Cast]]:
+    """Actors and targets without those on both sides: nobody takes a place from himself; the surer role stays."""
+    if pattern is Pattern.PARTIES:
+        return list(actors), list(targets)
+    as_actor = {_key(cast.entity, text): cast.chance for cast in actors}
+    as_target = {_key(cast.entity, text): cast.chance for cast in targets}
+    return (
+        [cast for cast in actors if cast.chance >= as_target.get(_key(cast.entity, text), 0.0)],
+        [cast for cast in targets if cast.chance > as_actor.get(_key(cast.entity, text), 0.0)],
+    )
+
+
+def _place(article: Article, cast: Cast) -> Site:
+    """A place of an event; one that only another sentence names says so (`how` begins with "context")."""
+    found = site(article, cast.entity)
+    if cast.beside or found.where is None:
+        return found
+    return Site(found.evidence, replace(found.where, how=f"{CONTEXT}: {found.where.how}"))
 
 
 def _when(group: Sequence[EventMention], lead: EventMention) -> When:
@@ -161,11 +192,13 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     happened = [m for m in group if m.status is not Status.DENIED] or list(group)
     lead = surest(happened)
     text = document.text
-    actors, targets, places = (_role(group, lead, role, text) for role in ("actor", "target", "place"))
+    ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
+    actors, targets = _sides(_cast(ordered, "actor", text), _cast(ordered, "target", text), lead.trigger.frame.pattern, text)
+    places = specific_first(_cast(ordered, "place", text))
     when = _when(group, lead)
     truce = None
     if lead.type in TRUCE:
-        truce = _ceasefire(article, group, places)
+        truce = _ceasefire(article, group, [cast.entity for cast in places])
         when = _truce_when(when, truce)
     denials = [m for m in group if m.status is Status.DENIED and m is not lead and lead.status is Status.HAPPENED]
     denier = next((m.speaker or m.denier for m in denials if m.speaker or m.denier), None)
@@ -176,8 +209,9 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     return Event(
         id=EventId(f"{document.id}#e{number}"), doc_id=document.id, type=lead.type, evidence=document.evidence(lead.quote),
         trigger=document.evidence(lead.span), also=tuple(document.evidence(s) for s in _spans(group, lead)),
-        actors=tuple(party(article, e) for e in actors), targets=tuple(party(article, e) for e in targets),
-        places=tuple(site(article, e) for e in places), when=when, status=lead.status, novelty=novelty,
+        actors=tuple(party(article, cast.entity) for cast in actors),
+        targets=tuple(party(article, cast.entity) for cast in targets),
+        places=tuple(_place(article, cast) for cast in places), when=when, status=lead.status, novelty=novelty,
         attribution=party(article, speaker) if speaker else None, killed=_count(group, lead, lambda m: m.killed),
         injured=_count(group, lead, lambda m: m.injured), ceasefire=truce,
         denied_by=party(article, denier) if denier else None,
@@ -199,6 +233,24 @@ def statement_of(article: Article, holding: Holding, number: int) -> ControlStat
         attribution=party(article, holding.speaker) if holding.speaker else None,
         rule=RuleId(f"{holding.pattern.id}@{VERSION}"), confidence=holding.pattern.weight,
     )
+
+
+def before_its_loss(statement: ControlStatement, events: Sequence[Event]) -> ControlStatement:
+    """A statement of what was so before the change that the same report tells.
+
+    "ISIS memegang al-Waleed sejak 2015" beside its capture on the 17th holds until the 16th.
+    """
+    held = {party.actor_id or party.text.casefold() for party in statement.holders}
+    place = statement.place.where
+    for event in events:
+        if event.type not in CHANGES or event.status is not Status.HAPPENED or event.when.start is None or place is None:
+            continue
+        takers = {party.actor_id or party.text.casefold() for party in event.actors}
+        same = any(one.where is not None and one.where.place_id == place.place_id for one in event.places)
+        if same and takers and not held & takers and statement.as_of is not None and event.when.start <= statement.as_of:
+            last = event.when.start - timedelta(days=1)
+            return replace(statement, as_of=last, until=last)
+    return statement
 
 
 def tally_of(article: Article, figure: Figure, speaker: Entity | None, number: int) -> Tally:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tapal.events.arguments import bucket
-from tapal.events.assemble import event_of, statement_of, tally_of
+from tapal.events.assemble import before_its_loss, event_of, statement_of, tally_of
 from tapal.events.attribution import speeches_in
 from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
@@ -112,11 +112,13 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     groups = [group for group in groups if not all(m.headline for m in group) or len(article.scene.sentences) <= 2 or
               max(m.probability for m in group) >= 0.6]
     stated = _not_told_as_event(held, kept)
+    events = tuple(event_of(article, group, k + 1) for k, group in enumerate(groups))
+    statements = (statement_of(article, h, k + 1) for k, h in enumerate(stated))
     relevant = models.relevant.probabilities(relevance_features(article, kept))["yes"] >= RELEVANT_THRESHOLD
     return Reading(
         doc_id=article.scene.document.id, relevant=relevant,
-        events=tuple(event_of(article, group, k + 1) for k, group in enumerate(groups)),
-        control=tuple(statement_of(article, h, k + 1) for k, h in enumerate(stated)),
+        events=events,
+        control=tuple(before_its_loss(statement, events) for statement in statements),
         tallies=tuple(tally_of(article, f, _speaker(article, f), k + 1) for k, f in enumerate(tolls.tallies)),
     )
 

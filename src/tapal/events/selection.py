@@ -87,6 +87,14 @@ def _in_article(article: Article, trigger: Trigger) -> Iterator[str]:
     for other in neighbours:
         yield f"with={other}"
         yield f"with+type={other}/{kind}"
+    words = article.sentence(trigger.sentence).words
+    for other in in_sentence:
+        if other is not trigger and words[trigger.head].head in other.words:
+            yield f"under={words[trigger.head].dep}/{other.frame.type}"
+            yield f"under+type={other.frame.type}/{kind}"
+        if other is not trigger and words[other.head].head in trigger.words:
+            yield f"over={words[other.head].dep}/{other.frame.type}"
+            yield f"over+type={other.frame.type}/{kind}"
     if any(t.frame.type == kind for t in in_sentence if t is not trigger):
         yield "twin"
         if any(t.frame.type == kind for t in in_sentence if t.first < trigger.first):
