@@ -171,6 +171,8 @@ def second_rows(example: Example, article: Article, told: dict[Trigger, dict], d
     free = [t for t in example.gold["tallies"]]
     for index in range(len(article.scene.sentences)):
         for figure in figures_in(article, index):
+            if figure.subset:
+                continue
             count = {"low": figure.count.low, "best": figure.count.best}
             hit = next((t for t in free if t["kind"] == figure.kind and score.count_right(t["count"], count)), None)
             rows["tally"].add(tally_features(article, figure), "yes" if hit else "no", weight)

@@ -32,8 +32,8 @@ from tapal.pipeline import load_resources, look
 
 LEAST_COUNT = 4  # features seen less often say nothing about other reports
 SMALLEST = 0.02  # weights below this are dropped from the files
-C = {"mention": 0.15, "type": 0.5, "role": 0.3, "date": 0.2, "status": 0.3, "novelty": 0.15, "attribution": 0.3,
-     "same": 0.2, "tally": 0.2, "relevant": 0.3}
+C = {"mention": 0.15, "type": 0.5, "role": 0.3, "date": 0.2, "status": 0.3, "novelty": 0.15, "attribution": 0.15,
+     "same": 0.2, "tally": 0.1, "relevant": 0.3}
 FIRST = ("mention", "type", "role", "date", "status", "novelty", "attribution")
 SECOND = ("same", "tally", "relevant")
 

@@ -62,9 +62,18 @@ def _neighbour_features(article: Article, trigger: Trigger, entity: Entity) -> I
         yield "comma_between"
 
 
-def expected_role(pattern: Pattern, function: str, voice: str, kind: PhraseClass) -> str:
+FROM, AGAINST, WITH = frozenset({"dari", "from"}), frozenset({"terhadap", "against", "atas", "upon"}), frozenset({"dengan", "with"})
+
+
+def expected_role(pattern: Pattern, function: str, preposition: str, voice: str, kind: PhraseClass) -> str:
     """The role that a frame's pattern gives to a grammatical function (table in docs/frames.md), "" when none."""
     place = kind is PhraseClass.PLACE
+    if preposition in FROM and pattern is Pattern.AGENT_PLACE and not place:
+        return "loser"
+    if preposition in AGAINST and not place:
+        return "target"
+    if preposition in WITH and pattern is Pattern.PARTIES and not place:
+        return "actor"
     if function in ("subj", "agent"):
         if pattern is Pattern.PLACE_FALLS:
             return "place" if place else ""
@@ -92,7 +101,7 @@ def same_sentence_features(article: Article, trigger: Trigger, entity: Entity) -
     function = rel.split(":")[0] if ":" in rel else rel
     kind = entity.kind.value
     yield f"rel={rel}"
-    expected = expected_role(frame.pattern, function, voice, entity.kind)
+    expected = expected_role(frame.pattern, function, entity.phrase.link.preposition, voice, entity.kind)
     yield f"expected={expected}"
     yield f"expected+kind={expected}/{kind}"
     yield f"expected+voice={expected}/{voice}/{rel.rpartition(':')[2]}"

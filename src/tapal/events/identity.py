@@ -103,6 +103,29 @@ def group_mentions(
     return groups
 
 
+def join_retellings(
+    groups: list[list[EventMention]],
+    weak: Sequence[EventMention],
+    same: Callable[[EventMention, EventMention], float],
+    threshold: float,
+) -> list[list[EventMention]]:
+    """Groups with the mentions that are too weak to tell an event alone but clearly tell one of these again."""
+    joined = [list(group) for group in groups]
+    for mention in weak:
+        best, at = threshold, -1
+        for k, group in enumerate(groups):
+            if not any(related(other.type, mention.type) for other in group):
+                continue
+            pairs = [(a, mention) if (a.trigger.sentence, a.trigger.first) < (mention.trigger.sentence, mention.trigger.first)
+                     else (mention, a) for a in group]
+            score = sum(same(one, other) for one, other in pairs) / len(pairs)
+            if score > best:
+                best, at = score, k
+        if at >= 0:
+            joined[at].append(mention)
+    return joined
+
+
 def evidence_order(mention: EventMention) -> tuple[bool, float]:
     """Body before headline, then the surest mention."""
     return (mention.headline, -mention.probability)

@@ -8,8 +8,8 @@ from tapal.events.attribution import speeches_in
 from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
 from tapal.events.counts import Figure
-from tapal.events.decide import MENTION_THRESHOLD, Models, decide_all
-from tapal.events.identity import group_mentions, pair_features, spans_apart
+from tapal.events.decide import MENTION_THRESHOLD, RETELLING_FLOOR, Models, decide_all
+from tapal.events.identity import group_mentions, join_retellings, pair_features, spans_apart
 from tapal.events.mention import EventMention
 from tapal.events.statements import Holding, holdings
 from tapal.events.triggers import article_allows, find_triggers
@@ -21,6 +21,7 @@ from tapal.model.kinds import DatePrecision, EventType, SentenceKind
 from tapal.model.syntax import ParsedSentence
 
 SAME_THRESHOLD = 0.42
+RETELLING_THRESHOLD = 0.6
 RELEVANT_THRESHOLD = 0.5
 
 
@@ -99,7 +100,9 @@ def _speaker(article: Article, figure: Figure) -> Entity | None:
 
 def read_article(article: Article, models: Models, decided: Sequence[EventMention] | None = None) -> Reading:
     """Everything that the article says; `decided` are its triggers' decisions when they were taken before."""
-    mentions = [m for m in decided or decide_all(article, models) if m.probability >= MENTION_THRESHOLD]
+    everything = decided or decide_all(article, models)
+    mentions = [m for m in everything if m.probability >= MENTION_THRESHOLD]
+    weak = [m for m in everything if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD]
     tolls = give_tolls(article, mentions, models.tally)
     totals = {(f.sentence, at) for f in tolls.tallies for at in range(f.first, f.last + 1)}
     held = holdings(article)
@@ -111,6 +114,7 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     groups = group_mentions(kept, same, SAME_THRESHOLD)
     groups = [group for group in groups if not all(m.headline for m in group) or len(article.scene.sentences) <= 2 or
               max(m.probability for m in group) >= 0.6]
+    groups = join_retellings(groups, weak, same, RETELLING_THRESHOLD)
     stated = _not_told_as_event(held, kept)
     events = tuple(event_of(article, group, k + 1) for k, group in enumerate(groups))
     statements = (statement_of(article, h, k + 1) for k, h in enumerate(stated))
