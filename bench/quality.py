@@ -24,13 +24,16 @@ from tapal.pipeline import load_resources, read
 HERE = Path(__file__).parent
 REAL = ("real-id", "fa-kes-dev", "real-en", "re3d", "wikievents")
 WRITTEN = ("june2017", "world-id", "world-en", "fa-kes-id")
-KEYS = ("detect", "typed", "record", "actors", "targets", "places", "date", "status", "novelty", "attribution", "killed",
-        "injured", "control", "tallies", "relevant")
+KEYS = tuple(
+    "detect typed record actors targets places date status novelty attribution killed injured control tallies "
+    "relevant".split()
+)
 
 
 def scorer(gold: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("gold_score", gold / "score.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -47,7 +50,9 @@ def results(gold: Path, name: str, part: str, score: ModuleType) -> list[tuple[s
         if part != "all" and score.part(doc["id"]) != part and name != "seed":
             continue
         published = date.fromisoformat(doc["published"]) if doc["published"] else None
-        raw = RawReport(DocId(doc["id"]), doc["text"], doc["title"], published, doc["language"], doc["outlet"], doc["url"])
+        raw = RawReport(
+            DocId(doc["id"]), doc["text"], doc["title"], published, doc["language"], doc["outlet"], doc["url"]
+        )
         document, reading = read(raw, resources)
         found.append((doc["language"], score.score_document(doc, record, to_record(document, reading), [])))
     return found
@@ -76,8 +81,11 @@ def main() -> int:
         out = score.summarise(pool)
         figures = {key: 100 * out[key]["f1"] for key in KEYS}
         print(f"{name:12s}" + " ".join(f"{figures[key]:6.1f}" for key in KEYS))
-        low += [f"{name} {key}: {figures[key]:.1f} is below its floor {floor}" for key, floor in floors.get(name, {}).items()
-                if figures[key] < floor]
+        low += [
+            f"{name} {key}: {figures[key]:.1f} is below its floor {floor}"
+            for key, floor in floors.get(name, {}).items()
+            if figures[key] < floor
+        ]
     print("\n".join(low))
     return int(args.check and bool(low))
 

@@ -33,7 +33,10 @@ SENTENCES_EACH = 16  # about 300 words
 
 def conflict_reports() -> list[RawReport]:
     docs = [json.loads(line) for path in sorted(REPORTS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    return [RawReport(DocId(d["id"]), d["text"], d.get("title"), date.fromisoformat(d["published"]), d["language"]) for d in docs]
+    return [
+        RawReport(DocId(d["id"]), d["text"], d.get("title"), date.fromisoformat(d["published"]), d["language"])
+        for d in docs
+    ]
 
 
 def ordinary_reports() -> list[RawReport]:
@@ -48,15 +51,26 @@ def ordinary_reports() -> list[RawReport]:
 
 
 def machine() -> str:
-    cpu = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-                if line.startswith("model name")), platform.processor()) if Path("/proc/cpuinfo").exists() else platform.processor()
-    return f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    listed = Path("/proc/cpuinfo")
+    lines = listed.read_text().splitlines() if listed.exists() else []
+    models = (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    cpu = next(models, platform.processor())
+    return (
+        f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
 
 
 def start_up(runs: int = 3) -> float:
     """Median seconds of `tapal extract` on one short report, in a fresh process."""
     command = [sys.executable, "-m", "tapal", "extract", "-"]
-    line = json.dumps({"id": "x", "text": "Pasukan pemerintah merebut kota itu pada Sabtu.", "published": "2017-06-17", "language": "id"})
+    line = json.dumps(
+        {
+            "id": "x",
+            "text": "Pasukan pemerintah merebut kota itu pada Sabtu.",
+            "published": "2017-06-17",
+            "language": "id",
+        }
+    )
     times = []
     for _ in range(runs):
         begin = time.perf_counter()
@@ -76,8 +90,10 @@ def main() -> None:
     spent = time.perf_counter() - begin
     sentences = sum(len(split_sentences(document)) for document in documents)
     words = sum(len(document.text.split()) for document in documents)
-    print(f"conflict news: {len(conflict) / spent:.1f} reports/s, {sentences / spent:.0f} sentences/s, {words / spent:.0f} words/s"
-          f" ({words / len(conflict):.0f} words a report)")
+    print(
+        f"conflict news: {len(conflict) / spent:.1f} reports/s, {sentences / spent:.0f} sentences/s, "
+        f"{words / spent:.0f} words/s ({words / len(conflict):.0f} words a report)"
+    )
     begin = time.perf_counter()
     for raw in ordinary:
         read(raw, resources)

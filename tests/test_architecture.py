@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_stage_table_of_the_architecture_page_is_the_pipeline() -> None:
-    rows = re.findall(r"^\| (\d) \| (\w+) \| ([^|]+) \| ([^|]+) \|$", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (\d) \| (\w+) \| ([^|]+) \| ([^|]+) \|$", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE
+    )
     assert [(int(n), name, takes.strip(), gives.strip()) for n, name, takes, gives in rows] == [
         (s.number, s.name, s.takes, s.gives) for s in STAGES
     ]

@@ -50,12 +50,21 @@ def test_page_furniture_is_told_from_news() -> None:
 
 
 def test_a_report_about_gambling_is_not_spam() -> None:
-    text = "Polisi menangkap tiga orang bersenjata yang menjaga markas judi online di perbatasan dan menyita dua senapan serbu milik mereka."
+    text = (
+        "Polisi menangkap tiga orang bersenjata yang menjaga markas judi online di perbatasan "
+        "dan menyita dua senapan serbu milik mereka."
+    )
     assert kinds(document(f"{BODY}\n\n{text}"))[text] is K.NEWS
 
 
 def test_datelines_are_no_part_of_the_news() -> None:
-    for line in ("JAKARTA, KOMPAS.com - ", "BEIRUT, June 6 (wire-a) - ", "MOSKOW - ", "Liputan6.com, Gaza - ", "KOMPAS.com -- "):
+    for line in (
+        "JAKARTA, KOMPAS.com - ",
+        "BEIRUT, June 6 (wire-a) - ",
+        "MOSKOW - ",
+        "Liputan6.com, Gaza - ",
+        "KOMPAS.com -- ",
+    ):
         doc = document(line + BODY)
         assert doc.zones[0].kind is K.DATELINE, line
         assert doc.quote(doc.zones[-1].span) == BODY
@@ -76,7 +85,10 @@ def test_the_credited_agency_is_found() -> None:
     assert agency_of("Dua roket jatuh di kota itu.") is None
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=400), st.one_of(st.none(), st.text(max_size=40)))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=400),
+    st.one_of(st.none(), st.text(max_size=40)),
+)
 def test_zones_cover_the_text_in_order_without_gaps(text: str, title: str | None) -> None:
     doc = document(text, title)
     assert "".join(doc.quote(zone.span) for zone in doc.zones) == doc.text

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from tapal.events.speech import speeches_in
 from tapal.model.kinds import DocId
 from tapal.model.text import RawReport

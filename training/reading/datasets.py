@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gold import Example, load_scorer, occurrences
+
 from tapal.events.arguments import argument_features
 from tapal.events.attribution import voice_features, voices
 from tapal.events.context import Article
@@ -69,7 +70,9 @@ def gold_of(article: Article, golds: list[Located]) -> dict[Trigger, dict]:
     for trigger in article.triggers:
         span = article.trigger_span(trigger)
         for gold in golds:
-            if any(span.overlaps(place) for place in gold.triggers) and related(trigger.frame.type, EventType(gold.event["type"])):
+            if any(span.overlaps(place) for place in gold.triggers) and related(
+                trigger.frame.type, EventType(gold.event["type"])
+            ):
                 told[trigger] = gold.event
                 break
     for gold in golds:
@@ -128,11 +131,18 @@ def gold_when(gold: dict) -> When:
 
     if not gold["date_start"] or not gold["date_end"]:
         return When(None, None, DatePrecision.UNKNOWN)
-    return When(date.fromisoformat(gold["date_start"]), date.fromisoformat(gold["date_end"]), DatePrecision(gold["date_precision"]))
+    return When(
+        date.fromisoformat(gold["date_start"]),
+        date.fromisoformat(gold["date_end"]),
+        DatePrecision(gold["date_precision"]),
+    )
 
 
 def iso(when: When) -> dict:
-    return {"date_start": when.start.isoformat() if when.start else None, "date_end": when.end.isoformat() if when.end else None}
+    return {
+        "date_start": when.start.isoformat() if when.start else None,
+        "date_end": when.end.isoformat() if when.end else None,
+    }
 
 
 def role_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight: float, score) -> None:
@@ -158,7 +168,9 @@ def role_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight
         rows.add(argument_features(article, trigger, entity), labels.get(k, "none"), weight)
 
 
-def second_rows(example: Example, article: Article, told: dict[Trigger, dict], decided: list[EventMention], score) -> dict[str, Rows]:
+def second_rows(
+    example: Example, article: Article, told: dict[Trigger, dict], decided: list[EventMention], score
+) -> dict[str, Rows]:
     """Rows of the models that look at decided mentions: identity, totals, relevance."""
     rows = {name: Rows() for name in ("same", "tally", "relevant")}
     weight = 1.0 if example.real else WRITTEN_WEIGHT
@@ -168,7 +180,7 @@ def second_rows(example: Example, article: Article, told: dict[Trigger, dict], d
             if related(one.type, other.type):
                 same = told[one.trigger]["id"] == told[other.trigger]["id"]
                 rows["same"].add(pair_features(article, one, other), "yes" if same else "no", weight)
-    free = [t for t in example.gold["tallies"]]
+    free = list(example.gold["tallies"])
     for index in range(len(article.scene.sentences)):
         for figure in figures_in(article, index):
             if figure.subset:

@@ -37,7 +37,8 @@ def part(key: str) -> str:
 def load_scorer(folder: Path) -> ModuleType:
     """The scorer that stands beside the gold, as a module."""
     spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

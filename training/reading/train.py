@@ -23,6 +23,7 @@ from datasets import Rows, first_rows, gold_of, load_scorer, located, second_row
 from gold import Example, load_examples
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+
 from tapal.events.decide import Models, decide
 from tapal.events.linear import WEIGHTS, LinearModel
 from tapal.events.mention import EventMention
@@ -52,7 +53,10 @@ def fit(name: str, rows: Rows) -> LinearModel:
     classes = [str(c) for c in model.classes_]
     coefficients, bias = model.coef_, model.intercept_
     if len(classes) == 2:
-        coefficients, bias = np.vstack([-coefficients[0] / 2, coefficients[0] / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+        coefficients, bias = (
+            np.vstack([-coefficients[0] / 2, coefficients[0] / 2]),
+            np.array([-bias[0] / 2, bias[0] / 2]),
+        )
     weights = {f: [round(float(w), 3) for w in coefficients[:, k]] for f, k in vocabulary.items()
                if np.abs(coefficients[:, k]).max() >= SMALLEST}
     return LinearModel(name, tuple(classes), tuple(round(float(b), 3) for b in bias), weights)
@@ -69,7 +73,9 @@ def gather(parts: list[dict[str, Rows]], names: tuple[str, ...]) -> dict[str, Ro
 def save(model: LinearModel, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     content = {"classes": model.classes, "bias": model.bias, "weights": dict(sorted(model.weights.items()))}
-    (folder / f"{model.name}.json").write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (folder / f"{model.name}.json").write_text(
+        json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
 
 
 class Bench:
@@ -80,13 +86,20 @@ class Bench:
         self.resources = load_resources()
         self.examples: list[Example] = list(load_examples(gold))
         self.articles = [look(example.raw, self.resources) for example in self.examples]
-        self.told = [gold_of(a, located(a.scene.document.text, e.gold)) for e, a in zip(self.examples, self.articles, strict=True)]
-        self.first = [first_rows(e, a, t, self.score) for e, a, t in zip(self.examples, self.articles, self.told, strict=True)]
+        self.told = [
+            gold_of(a, located(a.scene.document.text, e.gold))
+            for e, a in zip(self.examples, self.articles, strict=True)
+        ]
+        self.first = [
+            first_rows(e, a, t, self.score) for e, a, t in zip(self.examples, self.articles, self.told, strict=True)
+        ]
 
     def first_models(self, used: list[int]) -> dict[str, LinearModel]:
         return {name: fit(name, rows) for name, rows in gather([self.first[k] for k in used], FIRST).items()}
 
-    def second(self, used: list[int], models: dict[str, LinearModel]) -> dict[int, tuple[list[EventMention], dict[str, Rows]]]:
+    def second(
+        self, used: list[int], models: dict[str, LinearModel]
+    ) -> dict[int, tuple[list[EventMention], dict[str, Rows]]]:
         """Decided mentions of reports and the rows that the second models learn from them."""
         blank = {name: LinearModel(name, ("no", "yes"), (0.0, 0.0), {}) for name in SECOND}
         whole = Models(**models, **blank)
@@ -101,7 +114,10 @@ class Bench:
         rows = [rows for k, (_, rows) in outside.items() if k not in held]
         second = {name: fit(name, found) for name, found in gather(rows, SECOND).items()}
         whole = Models(**models, **second)
-        return {k: to_record(self.articles[k].scene.document, read_article(self.articles[k], whole, outside[k][0])) for k in held}
+        return {
+            k: to_record(self.articles[k].scene.document, read_article(self.articles[k], whole, outside[k][0]))
+            for k in held
+        }
 
 
 BENCH: Bench
@@ -126,7 +142,11 @@ def report(records: dict[int, dict], errors: Path | None) -> None:
     for name, members in groups.items():
         results = []
         for k in members:
-            doc = {"id": BENCH.examples[k].raw.id, "title": BENCH.examples[k].raw.title, "text": BENCH.examples[k].raw.text}
+            doc = {
+                "id": BENCH.examples[k].raw.id,
+                "title": BENCH.examples[k].raw.title,
+                "text": BENCH.examples[k].raw.text,
+            }
             found: list[str] = []
             results.append(BENCH.score.score_document(doc, BENCH.examples[k].gold, records[k], found))
             if name == BENCH.examples[k].set:

@@ -15,7 +15,8 @@ HEADLINE_WORDS = 22  # longer lines are sentences
 REPEAT_SHARE = 0.8  # share of a headline's words that a repeat has (cut or slightly edited headlines)
 # "JAKARTA, KOMPAS.com -", "BEIRUT, June 6 (wire-a) -", "MOSKOW -", "KOMPAS.com --", "Liputan6.com, Gaza -"
 DATELINE = re.compile(
-    r"^\s*(?:(?:[A-Z][\w’'.-]*\.com|[A-Z][A-Z’'.-]+(?:[ ,]+[A-Z][A-Z’'.-]+){0,4}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}/[A-Z]\w+)"
+    r"^\s*(?:(?:[A-Z][\w’'.-]*\.com|[A-Z][A-Z’'.-]+(?:[ ,]+[A-Z][A-Z’'.-]+){0,4}|"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}/[A-Z]\w+)"
     r"(?:\s*,\s*[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}){0,2}"
     r"(?:\s*,\s*[a-z][\w-]+)?(?:,?\s+[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^)\n]{2,40}\))?)\s*(?:--?|–|—)\s?"
 )

@@ -62,7 +62,11 @@ def _neighbour_features(article: Article, trigger: Trigger, entity: Entity) -> I
         yield "comma_between"
 
 
-FROM, AGAINST, WITH = frozenset({"dari", "from"}), frozenset({"terhadap", "against", "atas", "upon"}), frozenset({"dengan", "with"})
+FROM = frozenset({"dari", "from"})
+AGAINST = frozenset({"terhadap", "against", "atas", "upon"})
+WITH = frozenset({"dengan", "with"})
+SPEECH_CUES = frozenset({"speech.verbs", "speech.according_to", "claims.claim"})
+SUBJECT_LIKE = (Function.SUBJECT, Function.PASSIVE_SUBJECT, Function.OBJECT)
 
 
 def expected_role(pattern: Pattern, function: str, preposition: str, voice: str, kind: PhraseClass) -> str:
@@ -129,8 +133,8 @@ def same_sentence_features(article: Article, trigger: Trigger, entity: Entity) -
         yield f"other_governor={governor.pos}/{entity.phrase.link.function}"
         if any(t.first <= governor.index <= t.last for t in article.triggers_in(trigger.sentence)):
             yield f"other_trigger={entity.phrase.link.function}"
-        if any(c.value in ("speech.verbs", "speech.according_to", "claims.claim") and c.first <= governor.index <= c.last
-               for c in article.cues(trigger.sentence)):
+        over = {cue.value for cue in article.cues(trigger.sentence) if cue.first <= governor.index <= cue.last}
+        if over & SPEECH_CUES:
             yield f"of_speech={entity.phrase.link.function}"
     yield from _shared_subject(sentence, trigger, entity, voice, kind)
 
@@ -153,7 +157,7 @@ def _shared_subject(sentence: ParsedSentence, trigger: Trigger, entity: Entity, 
         steps += 1
         label, word = word.dep, sentence.words[word.head]
         link = entity.phrase.link
-        if link.governor == word.index and link.function in (Function.SUBJECT, Function.PASSIVE_SUBJECT, Function.OBJECT):
+        if link.governor == word.index and link.function in SUBJECT_LIKE:
             yield f"shared={label}/{link.function}/{voice}/{kind}"
             return
         if entity.phrase.first <= word.index <= entity.phrase.last:

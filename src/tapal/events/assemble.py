@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tapal.events.casualties import merged
 from tapal.events.context import Article
@@ -22,6 +22,7 @@ from tapal.model.count import Count
 from tapal.model.event import Ceasefire, ControlStatement, Event, Party, Site, Tally
 from tapal.model.kinds import (
     ControlState,
+    DatePrecision,
     EventId,
     EventType,
     Novelty,
@@ -31,8 +32,8 @@ from tapal.model.kinds import (
     Status,
 )
 from tapal.model.text import Span
-from tapal.model.where import Where
 from tapal.model.when import UNKNOWN_WHEN, When
+from tapal.model.where import Where
 
 VERSION = "1"
 MOST_PARTIES = 6
@@ -40,7 +41,10 @@ CONTEXT = "context"
 PART_KM = 3.0  # half-width of an unnamed part of a town
 ANAPHORIC = frozenset({"itu", "tersebut", "ini", "the", "this", "that"})
 WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
-BREADTH = {PlaceKind.CITY: 1, PlaceKind.ADMIN2: 2, PlaceKind.REGION: 3, PlaceKind.ADMIN1: 3, PlaceKind.RIVER: 3, PlaceKind.COUNTRY: 4}
+BREADTH = {
+    PlaceKind.CITY: 1, PlaceKind.ADMIN2: 2, PlaceKind.REGION: 3, PlaceKind.ADMIN1: 3, PlaceKind.RIVER: 3,
+    PlaceKind.COUNTRY: 4,
+}
 EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
 FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 LEAD_BONUS = 0.15
@@ -115,13 +119,16 @@ def _cast(ordered: Sequence[EventMention], role: str, text: str) -> list[Cast]:
                         first[key] = filler.entity
         floor = EVENT_ROLE_THRESHOLD[role] if beside else FAR_ROLE_THRESHOLD[role]
         kept = sorted((-(1.0 - left), key) for key, left in missing.items() if 1.0 - left >= floor)
-        named = [Cast(first[key], -chance, beside) for chance, key in kept if first[key].kind is not PhraseClass.PRONOUN]
+        cast = [Cast(first[key], -chance, beside) for chance, key in kept]
+        named = [one for one in cast if one.entity.kind is not PhraseClass.PRONOUN]
         if named:
             return named[: MOST_PARTIES if beside else 1]
     return []
 
 
-def _sides(actors: Sequence[Cast], targets: Sequence[Cast], pattern: Pattern, text: str) -> tuple[list[Cast], list[Cast]]:
+def _sides(
+    actors: Sequence[Cast], targets: Sequence[Cast], pattern: Pattern, text: str
+) -> tuple[list[Cast], list[Cast]]:
     """Actors and targets without those on both sides: nobody takes a place from himself; the surer role stays."""
     if pattern is Pattern.PARTIES:
         return list(actors), list(targets)
@@ -147,7 +154,9 @@ def _when(group: Sequence[EventMention], lead: EventMention) -> When:
     return max(known, key=lambda m: m.when_chance + (LEAD_BONUS if m is lead else 0.0)).when if known else UNKNOWN_WHEN
 
 
-def _count(group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Count | None]) -> Count | None:
+def _count(
+    group: Sequence[EventMention], lead: EventMention, pick: Callable[[EventMention], Count | None]
+) -> Count | None:
     own = pick(lead)
     others = [pick(m) for m in sorted(group, key=lambda m: (m.headline, m.trigger.sentence))]
     counts = [count for count in (own, *others) if count is not None]
@@ -171,11 +180,10 @@ def _ceasefire(article: Article, group: Sequence[EventMention], places: Sequence
 
 def _truce_when(when: When, truce: Ceasefire) -> When:
     """A truce with a clock runs from its start to its end."""
-    if truce.starts is None or truce.duration_hours is None or not hasattr(truce.starts, "hour"):
+    if not isinstance(truce.starts, datetime) or truce.duration_hours is None:
         return when
     end = truce.starts + timedelta(hours=truce.duration_hours)
-    last = end.date()  # type: ignore[union-attr]
-    return When(truce.starts.date(), last, when.precision if when.known else When(last, last, when.precision).precision, "truce")  # type: ignore[union-attr]
+    return When(truce.starts.date(), end.date(), when.precision if when.known else DatePrecision.DAY, "truce")
 
 
 def _spans(mentions: Iterable[EventMention], lead: EventMention) -> list[Span]:
@@ -193,8 +201,9 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     lead = surest(happened)
     text = document.text
     ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
-    actors, targets = _sides(_cast(ordered, "actor", text), _cast(ordered, "target", text), lead.trigger.frame.pattern, text)
-    places = specific_first(_cast(ordered, "place", text))
+    cast = {role: _cast(ordered, role, text) for role in EVENT_ROLE_THRESHOLD}
+    actors, targets = _sides(cast["actor"], cast["target"], lead.trigger.frame.pattern, text)
+    places = specific_first(cast["place"])
     when = _when(group, lead)
     truce = None
     if lead.type in TRUCE:
@@ -207,8 +216,9 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
         denier = denier_of(article, [m.trigger for m in group], speaker)
     novelty = Novelty.NEW if any(m.headline for m in group) and lead.status is Status.HAPPENED else lead.novelty
     return Event(
-        id=EventId(f"{document.id}#e{number}"), doc_id=document.id, type=lead.type, evidence=document.evidence(lead.quote),
-        trigger=document.evidence(lead.span), also=tuple(document.evidence(s) for s in _spans(group, lead)),
+        id=EventId(f"{document.id}#e{number}"), doc_id=document.id, type=lead.type,
+        evidence=document.evidence(lead.quote), trigger=document.evidence(lead.span),
+        also=tuple(document.evidence(s) for s in _spans(group, lead)),
         actors=tuple(party(article, cast.entity) for cast in actors),
         targets=tuple(party(article, cast.entity) for cast in targets),
         places=tuple(_place(article, cast) for cast in places), when=when, status=lead.status, novelty=novelty,
@@ -242,13 +252,16 @@ def before_its_loss(statement: ControlStatement, events: Sequence[Event]) -> Con
     """
     held = {party.actor_id or party.text.casefold() for party in statement.holders}
     place = statement.place.where
+    if place is None or statement.as_of is None:
+        return statement
     for event in events:
-        if event.type not in CHANGES or event.status is not Status.HAPPENED or event.when.start is None or place is None:
+        start = event.when.start
+        if event.type not in CHANGES or event.status is not Status.HAPPENED or start is None or start > statement.as_of:
             continue
         takers = {party.actor_id or party.text.casefold() for party in event.actors}
         same = any(one.where is not None and one.where.place_id == place.place_id for one in event.places)
-        if same and takers and not held & takers and statement.as_of is not None and event.when.start <= statement.as_of:
-            last = event.when.start - timedelta(days=1)
+        if same and takers and not held & takers:
+            last = start - timedelta(days=1)
             return replace(statement, as_of=last, until=last)
     return statement
 

@@ -37,14 +37,12 @@ def agreement(one: Sequence[Entity], other: Sequence[Entity], text: str) -> str:
 
 
 def _dates(one: EventMention, other: EventMention) -> str:
-    if not one.when.known or not other.when.known:
+    start, end, from_, to = one.when.start, one.when.end, other.when.start, other.when.end
+    if start is None or end is None or from_ is None or to is None:
         return "missing" if one.when.known or other.when.known else "none"
-    assert one.when.start and one.when.end and other.when.start and other.when.end
-    if (one.when.start, one.when.end) == (other.when.start, other.when.end):
+    if (start, end) == (from_, to):
         return "same"
-    if one.when.start <= other.when.end and other.when.start <= one.when.end:
-        return "overlap"
-    return "different"
+    return "overlap" if start <= to and from_ <= end else "different"
 
 
 def _counts(one: EventMention, other: EventMention) -> str:
@@ -70,15 +68,21 @@ def pair_features(article: Article, one: EventMention, other: EventMention) -> l
     shared = bool(heads & {w.lower for w in words[first : last + 1]})
     kind = f"{one.type}" if same else f"{one.type}|{other.type}"
     return [
-        f"same_type={same}", f"type={kind}", f"away={away}/{same}", f"places={places}/{same}", f"actors={actors}/{same}",
-        f"targets={targets}/{same}", f"dates={dates}/{same}", f"counts={counts}/{same}", f"anaphoric={anaphoric}/{same}",
-        f"headline={one.headline}/{same}", f"status={one.status == other.status}", f"novelty={one.novelty == other.novelty}",
-        f"statuses={one.status}/{other.status}", f"shared_words={shared}/{same}", f"places+dates={places}/{dates}/{same}",
+        f"same_type={same}", f"type={kind}", f"away={away}/{same}", f"places={places}/{same}",
+        f"actors={actors}/{same}", f"targets={targets}/{same}", f"dates={dates}/{same}", f"counts={counts}/{same}",
+        f"anaphoric={anaphoric}/{same}", f"headline={one.headline}/{same}", f"status={one.status == other.status}",
+        f"novelty={one.novelty == other.novelty}", f"statuses={one.status}/{other.status}",
+        f"shared_words={shared}/{same}", f"places+dates={places}/{dates}/{same}",
         f"places+actors+dates={places}/{actors}/{dates}", f"headline+places={one.headline}/{places}/{same}",
-        f"generic={one.trigger.frame.generic}/{other.trigger.frame.generic}/{same}", f"lead={one.trigger.sentence <= 2}/{same}",
+        f"generic={one.trigger.frame.generic}/{other.trigger.frame.generic}/{same}",
+        f"lead={one.trigger.sentence <= 2}/{same}",
         f"anaphoric+away={anaphoric}/{away}", f"sentence={one.trigger.sentence == other.trigger.sentence}/{kind}",
         f"type+places={kind}/{places}", f"type+dates={kind}/{dates}", f"type+away={kind}/{away}",
     ]
+
+
+def _position(mention: EventMention) -> tuple[int, int]:
+    return mention.trigger.sentence, mention.trigger.first
 
 
 def group_mentions(
@@ -89,7 +93,7 @@ def group_mentions(
     Average linkage keeps a chain of half-alike mentions from pulling two events together.
     """
     groups: list[list[EventMention]] = []
-    for mention in sorted(mentions, key=lambda m: (m.trigger.sentence, m.trigger.first)):
+    for mention in sorted(mentions, key=_position):
         scored = [
             (sum(same(other, mention) for other in group) / len(group), k)
             for k, group in enumerate(groups)
@@ -116,19 +120,13 @@ def join_retellings(
         for k, group in enumerate(groups):
             if not any(related(other.type, mention.type) for other in group):
                 continue
-            pairs = [(a, mention) if (a.trigger.sentence, a.trigger.first) < (mention.trigger.sentence, mention.trigger.first)
-                     else (mention, a) for a in group]
+            pairs = [(a, mention) if _position(a) < _position(mention) else (mention, a) for a in group]
             score = sum(same(one, other) for one, other in pairs) / len(pairs)
             if score > best:
                 best, at = score, k
         if at >= 0:
             joined[at].append(mention)
     return joined
-
-
-def evidence_order(mention: EventMention) -> tuple[bool, float]:
-    """Body before headline, then the surest mention."""
-    return (mention.headline, -mention.probability)
 
 
 def spans_apart(span: Span, others: Sequence[Span]) -> bool:

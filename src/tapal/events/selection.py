@@ -84,9 +84,9 @@ def _in_article(article: Article, trigger: Trigger) -> Iterator[str]:
     in_sentence = article.triggers_in(trigger.sentence)
     yield f"in_sentence={bucket(len(in_sentence), 1, 2, 3, 5)}"
     neighbours = {t.frame.type for t in in_sentence if t is not trigger}
-    for other in neighbours:
-        yield f"with={other}"
-        yield f"with+type={other}/{kind}"
+    for neighbour in neighbours:
+        yield f"with={neighbour}"
+        yield f"with+type={neighbour}/{kind}"
     words = article.sentence(trigger.sentence).words
     for other in in_sentence:
         if other is not trigger and words[trigger.head].head in other.words:

@@ -106,8 +106,8 @@ def time_features(article: Article, trigger: Trigger, choice: TimeChoice) -> lis
         features.append(f"own={bool(here)}")
         features.append(f"own+away={bool(here)}/{bucket(away, 1, 3)}")
         features.append(f"lead={choice.sentence < LEAD_SENTENCES}")
-        same = article.sentence(choice.sentence).sentence.paragraph == article.sentence(trigger.sentence).sentence.paragraph
-        features.append(f"same_paragraph={same}/{bool(here)}")
+        there, own = article.sentence(choice.sentence).sentence, article.sentence(trigger.sentence).sentence
+        features.append(f"same_paragraph={there.paragraph == own.paragraph}/{bool(here)}")
         types = {t.frame.type for t in article.triggers_in(choice.sentence)}
         features.append(f"same_type_there={trigger.frame.type in types}/{bool(here)}")
         if article.sentence(trigger.sentence).sentence.kind == "headline":

@@ -11,8 +11,9 @@ from tapal.lang.expressions import Matcher
 VAGUE = "counts.vague"
 REQUIRED = frozenset(
     "speech.verbs speech.nouns speech.according_to speech.hearsay status.planned status.possible status.demanded "
-    "status.denied status.negation novelty.background novelty.new claims.claim claims.deny topics.conflict topics.off "
-    "nouns.state_forces nouns.rebels nouns.civilians counts.killed counts.injured counts.at_least counts.more_than".split()
+    "status.denied status.negation novelty.background novelty.new claims.claim claims.deny topics.conflict "
+    "topics.off nouns.state_forces nouns.rebels nouns.civilians counts.killed counts.injured counts.at_least "
+    "counts.more_than".split()
 )
 
 

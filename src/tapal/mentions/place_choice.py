@@ -162,7 +162,7 @@ def weigh(
     parts.append((_PRIOR.get(place.kind, 0.1), f"kind {place.kind.value}"))
     if kind is not None:
         parts.append((_fits(place.kind, kind), f"the words ask for {kind.value}"))
-    if place.country in setting.countries:
+    if place.country is not None and place.country in setting.countries:
         parts.append((_COUNTRY * setting.countries[place.country], f"the report speaks of {place.country}"))
     if place.kind not in _UNITS and any(_in_province(place, one) for one in setting.anchors):
         parts.append((_PROVINCE, "in a province that the report names"))

@@ -92,12 +92,21 @@ KIND_CLASS = {
     ActorKind.OTHER: PhraseClass.PERSON,
 }
 NOUN_CLASSES = (
-    ("nouns.state_forces", PhraseClass.ARMED), ("nouns.rebels", PhraseClass.ARMED), ("nouns.militia", PhraseClass.ARMED),
-    ("nouns.police", PhraseClass.ARMED), ("nouns.government", PhraseClass.STATE),
-    ("nouns.civilians", PhraseClass.CIVILIANS), ("nouns.children", PhraseClass.CIVILIANS),
-    ("nouns.protesters", PhraseClass.CIVILIANS), ("nouns.monitors", PhraseClass.SOURCE),
-    ("nouns.media", PhraseClass.SOURCE), ("nouns.aid", PhraseClass.SOURCE), ("nouns.weapons", PhraseClass.THING),
-    ("nouns.aircraft", PhraseClass.THING), ("nouns.buildings", PhraseClass.THING), ("nouns.vehicles", PhraseClass.THING),
+    ("nouns.state_forces", PhraseClass.ARMED),
+    ("nouns.rebels", PhraseClass.ARMED),
+    ("nouns.militia", PhraseClass.ARMED),
+    ("nouns.police", PhraseClass.ARMED),
+    ("nouns.government", PhraseClass.STATE),
+    ("nouns.civilians", PhraseClass.CIVILIANS),
+    ("nouns.children", PhraseClass.CIVILIANS),
+    ("nouns.protesters", PhraseClass.CIVILIANS),
+    ("nouns.monitors", PhraseClass.SOURCE),
+    ("nouns.media", PhraseClass.SOURCE),
+    ("nouns.aid", PhraseClass.SOURCE),
+    ("nouns.weapons", PhraseClass.THING),
+    ("nouns.aircraft", PhraseClass.THING),
+    ("nouns.buildings", PhraseClass.THING),
+    ("nouns.vehicles", PhraseClass.THING),
     ("nouns.place_nouns", PhraseClass.PLACE),
 )
 CLASS_OF_LIST = dict(NOUN_CLASSES)
@@ -192,7 +201,9 @@ def _name_phrases(
     return found
 
 
-def entities_of(sentence: ParsedSentence, taken: Sequence[Span], around: Surroundings, registry: Registry) -> tuple[Entity, ...]:
+def entities_of(
+    sentence: ParsedSentence, taken: Sequence[Span], around: Surroundings, registry: Registry
+) -> tuple[Entity, ...]:
     """Candidate arguments of a sentence in text order; `taken` are the words of triggers."""
     span, text = sentence.sentence.span, around.document.text
     cut = [time.span for time in around.times if span.contains(time.span)] + list(taken)

@@ -15,15 +15,16 @@ GLUED = re.compile(r"[\"“‘(]?[A-Z][A-Za-z’'-]*[ ,a-z]")
 BEFORE = re.compile(r"[\w.’'-]+$")
 # Words that end in a full stop inside a sentence: Indonesian ranks, titles and references; English ones.
 ABBREVIATIONS = frozenset(
-    "jl jln hlm hal no nos dr dra drs ir prof brig brigjen mayjen letjen jend kol letkol kapt lettu letda sertu serda "
-    "kompol pol akbp kombes ipda iptu aipda bripka h hj kh tgl bp sdr st ust kab kec prov tk vol ed art ps dll dsb dst yth a.n "
-    "mr mrs ms messrs gen lt col maj capt sgt cpl pvt adm brig cmdr rep sen gov pres rev hon sr jr vs etc inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx dept fig est mt ft ave blvd rd "
-    "u.s u.n u.k u.a.e e.u d.c a.m p.m i.e e.g".split()
+    "jl jln hlm hal no nos dr dra drs ir prof brig brigjen mayjen letjen jend kol letkol kapt lettu letda sertu "
+    "serda kompol pol akbp kombes ipda iptu aipda bripka h hj kh tgl bp sdr st ust kab kec prov tk vol ed art ps "
+    "dll dsb dst yth a.n mr mrs ms messrs gen lt col maj capt sgt cpl pvt adm brig cmdr rep sen gov pres rev hon sr "
+    "jr vs etc inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx "
+    "dept fig est mt ft ave blvd rd u.s u.n u.k u.a.e e.u d.c a.m p.m i.e e.g".split()
 )
 NEEDS_NUMBER = frozenset({"no", "nos", "hal", "hlm", "art", "ps", "fig", "vol"})
-MAYBE_END = frozenset({"u.s", "u.n", "u.k", "u.a.e", "e.u", "d.c", "a.m", "p.m", "etc", "dll", "dsb", "dst", "jr", "inc",
-                       "co", "corp", "ltd", "h", "no", "mar", "sun", "sat", "st", "ed", "fig", "est", "art"})
+MAYBE_END = frozenset(
+    "u.s u.n u.k u.a.e e.u d.c a.m p.m etc dll dsb dst jr inc co corp ltd h no mar sun sat st ed fig est art".split()
+)
 STARTERS = re.compile(
     r"\s*[\"“‘(]*(?:The|A|An|It|He|She|They|We|In|On|At|But|And|For|This|That|However|Meanwhile|"
     r"Ia|Dia|Mereka|Pada|Di|Dalam|Namun|Sementara|Menurut|Para|Sebuah|Seorang|Ini|Itu|Hal|Kami)\b"

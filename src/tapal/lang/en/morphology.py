@@ -30,10 +30,10 @@ IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
     "gun": ("gunned",), "outgun": ("outgunned",),
 }
 DOUBLING = frozenset(
-    "ban bar beg blot bomb- bug cut dig drop drag gas get grab gun hit jam kidnap let mob nab nip pin plan plot plug put "
-    "quit rap rid rig rob rub run set shell- ship shut sit slip snap spot stab stop strip strap tap tip top trap trim "
+    "ban bar beg blot bug cut dig drop drag gas get grab gun hit jam kidnap let mob nab nip pin plan plot plug put "
+    "quit rap rid rig rob rub run set ship shut sit slip snap spot stab stop strip strap tap tip top trap trim "
     "win wrap zap commit permit admit submit transfer occur refer deter rebel expel repel compel patrol control "
-    "propel dispel equip intermit regret".replace("bomb-", "").replace("shell-", "").split()
+    "propel dispel equip intermit regret".split()
 )
 IRREGULAR_NOUNS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen",
