@@ -1,7 +1,7 @@
 """From triggers to decided mentions: which count, of which type, with whom, where, when, whether and who says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tapal.events.arguments import argument_features
 from tapal.events.attribution import speaker_of
@@ -14,6 +14,7 @@ from tapal.events.selection import mention_features, type_features
 from tapal.events.status import novelty_features, status_features
 from tapal.events.timing import time_choices, time_features
 from tapal.events.triggers import Trigger
+from tapal.lang.frames import Pattern
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
 from tapal.model.kinds import EventType, Novelty, SentenceKind, Status
@@ -95,11 +96,20 @@ def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[Whe
     return best, best_chance
 
 
+def _driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:
+    """Fighters driven out of a place lose it: a capture, not a displacement of people (guide, types)."""
+    if kind is not EventType.DISPLACEMENT or trigger.frame.pattern is not Pattern.AGENT_TARGET:
+        return kind
+    driven = next((f.entity for f in fillers if f.role == "target" and f.entity.phrase.sentence == trigger.sentence), None)
+    return EventType.CAPTURE if driven is not None and driven.kind is PhraseClass.ARMED else kind
+
+
 def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     """Everything about one mention."""
     sentence = article.sentence(trigger.sentence)
     chance = models.mention.probabilities(mention_features(article, trigger))[YES]
-    kind = chosen_type(article, trigger, models)
+    fillers = fill_roles(article, trigger, models)
+    kind = _driven_out(chosen_type(article, trigger, models), trigger, fillers)
     statuses = models.status.probabilities(status_features(article, trigger))
     status = trigger.frame.status or Status(max(statuses, key=lambda name: statuses[name]))
     when, when_chance = chosen_when(article, trigger, models)
@@ -108,7 +118,8 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     return EventMention(
         trigger=trigger, span=article.trigger_span(trigger), quote=quote_span(article, trigger), type=kind,
         probability=chance, headline=sentence.sentence.kind is SentenceKind.HEADLINE,
-        fillers=fill_roles(article, trigger, models), when=when, when_chance=when_chance, status=status, novelty=Novelty(max(novelties, key=lambda name: novelties[name])), speaker=speaker,
+        fillers=fillers, when=when, when_chance=when_chance, status=status,
+        novelty=Novelty(max(novelties, key=lambda name: novelties[name])), speaker=speaker,
     )
 
 
@@ -119,10 +130,6 @@ def decide_all(article: Article, models: Models) -> list[EventMention]:
 
 def is_likely(article: Article, trigger: Trigger, models: Models) -> bool:
     return models.mention.probabilities(mention_features(article, trigger))[YES] >= RETELLING_FLOOR
-
-
-def with_counts(mention: EventMention, **changes: object) -> EventMention:
-    return replace(mention, **changes)  # type: ignore[arg-type]
 
 
 def surest(mentions: Sequence[EventMention]) -> EventMention:

@@ -9,6 +9,7 @@ from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import MENTION_THRESHOLD, RETELLING_FLOOR, Models, decide_all
+from tapal.events.families import VIOLENT
 from tapal.events.identity import group_mentions, join_retellings, pair_features, spans_apart
 from tapal.events.mention import EventMention
 from tapal.events.statements import Holding, holdings
@@ -21,7 +22,7 @@ from tapal.model.kinds import DatePrecision, EventType, SentenceKind
 from tapal.model.syntax import ParsedSentence
 
 SAME_THRESHOLD = 0.42
-RETELLING_THRESHOLD = 0.6
+RETELLING_THRESHOLD = 0.75
 RELEVANT_THRESHOLD = 0.5
 
 
@@ -40,7 +41,8 @@ def build_article(around: Surroundings, sentences: tuple[ParsedSentence, ...], r
     for sentence in sentences:
         own = [t for t in triggers if t.sentence == sentence.sentence.index]
         held = language.control_matcher.find(sentence.words, sentence.sentence.kind is SentenceKind.HEADLINE)
-        taken = [sentence.words[at].span for told in (*own, *held) for at in told.words]
+        told = [*(trigger.words for trigger in own), *(match.words for match in held)]
+        taken = [sentence.words[at].span for words in told for at in words]
         entities.append(entities_of(sentence, taken, around, registry))
     return Article(Scene(around, sentences, tuple(entities)), triggers)
 
@@ -52,7 +54,8 @@ def relevance_features(article: Article, mentions: list[EventMention]) -> list[s
     sure = sum(m.probability for m in mentions)
     news = [m for m in mentions if m.novelty == "new"]
     features = [
-        f"conflict={bucket(int(10 * conflict / size), 0, 2, 5, 9, 14, 20, 28)}", f"off={bucket(int(10 * off / size), 0, 1, 3, 6, 10)}",
+        f"conflict={bucket(int(10 * conflict / size), 0, 2, 5, 9, 14, 20, 28)}",
+        f"off={bucket(int(10 * off / size), 0, 1, 3, 6, 10)}",
         f"mentions={bucket(len(mentions), 0, 1, 2, 4, 8)}", f"news={bucket(len(news), 0, 1, 2, 4)}",
         f"density={bucket(int(10 * sure / size), 0, 1, 3, 6, 10)}",
         f"headline_event={any(m.headline for m in mentions)}",
@@ -87,10 +90,7 @@ def _covers(holding: Holding, mention: EventMention) -> bool:
 
 def _not_told_as_event(holdings: list[Holding], mentions: list[EventMention]) -> list[Holding]:
     """Control statements whose words are not already those of an event (a capture is not also a state)."""
-    return [
-        h for h in holdings
-        if not any(_covers(h, m) for m in mentions)
-    ]
+    return [h for h in holdings if not any(_covers(h, m) for m in mentions)]
 
 
 def _speaker(article: Article, figure: Figure) -> Entity | None:
@@ -128,7 +128,8 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
 
 
 def _only_counts(mention: EventMention, totals: set[tuple[int, int]], tallies: tuple[Figure, ...]) -> bool:
-    """A death word whose only figure is a running total tells no event of its own."""
+    """A death word, or strikes "since" a day, whose only figure is a running total tell no event of their own (rule 4)."""
     trigger = mention.trigger
-    own = any(f.sentence == trigger.sentence and f.cue_first <= trigger.last and trigger.first <= f.cue_last for f in tallies)
+    here = [f for f in tallies if f.sentence == trigger.sentence]
+    own = any(f.cue_first <= trigger.last and trigger.first <= f.cue_last for f in here)
     return own and mention.killed is None and mention.injured is None
