@@ -51,6 +51,18 @@ def _counts(one: EventMention, other: EventMention) -> str:
     return "same" if one.killed.low == other.killed.low else "different"
 
 
+def _tie(article: Article, one: EventMention, other: EventMention) -> str:
+    """How two triggers of one sentence hang together: "kesepakatan … yang ditengahi", "war of attrition"."""
+    if one.trigger.sentence != other.trigger.sentence:
+        return "apart"
+    words = article.sentence(one.trigger.sentence).words
+    if words[other.trigger.head].head in one.trigger.words:
+        return f"under:{words[other.trigger.head].dep}"
+    if words[one.trigger.head].head in other.trigger.words:
+        return f"over:{words[one.trigger.head].dep}"
+    return f"near:{bucket(other.trigger.first - one.trigger.last, 1, 3, 8)}"
+
+
 def pair_features(article: Article, one: EventMention, other: EventMention) -> list[str]:
     """Features of two mentions (`one` earlier in the text) as mentions of one event."""
     text = article.scene.document.text
@@ -66,6 +78,7 @@ def pair_features(article: Article, one: EventMention, other: EventMention) -> l
     dates, counts = _dates(one, other), _counts(one, other)
     heads = {w.lower for w in article.sentence(one.trigger.sentence).words[one.trigger.first : one.trigger.last + 1]}
     shared = bool(heads & {w.lower for w in words[first : last + 1]})
+    tie = _tie(article, one, other)
     kind = f"{one.type}" if same else f"{one.type}|{other.type}"
     return [
         f"same_type={same}", f"type={kind}", f"away={away}/{same}", f"places={places}/{same}",
@@ -77,7 +90,7 @@ def pair_features(article: Article, one: EventMention, other: EventMention) -> l
         f"generic={one.trigger.frame.generic}/{other.trigger.frame.generic}/{same}",
         f"lead={one.trigger.sentence <= 2}/{same}",
         f"anaphoric+away={anaphoric}/{away}", f"sentence={one.trigger.sentence == other.trigger.sentence}/{kind}",
-        f"type+places={kind}/{places}", f"type+dates={kind}/{dates}", f"type+away={kind}/{away}",
+        f"tie={tie}", f"tie+type={tie}/{kind}", f"tie+same={tie}/{same}", f"type+places={kind}/{places}", f"type+dates={kind}/{dates}", f"type+away={kind}/{away}",
     ]
 
 

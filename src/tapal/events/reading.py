@@ -22,7 +22,7 @@ from tapal.model.kinds import DatePrecision, EventType, SentenceKind
 from tapal.model.syntax import ParsedSentence
 
 SAME_THRESHOLD = 0.42
-RETELLING_THRESHOLD = 0.75
+RETELLING_THRESHOLD = 0.6
 RELEVANT_THRESHOLD = 0.5
 
 

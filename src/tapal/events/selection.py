@@ -131,6 +131,9 @@ def type_features(article: Article, trigger: Trigger) -> list[str]:
         if not rel.startswith("far"):
             found[f"arg+type={rel}/{entity.kind}/{trigger.frame.type}"] = None
             found[f"arg+words={rel}/{entity.kind}/{words[trigger.head].lower}"] = None
+            if entity.actor_kind is not None:
+                found[f"side+type={rel}/{entity.actor_kind}/{trigger.frame.type}"] = None
+                found[f"side+words={rel}/{entity.actor_kind}/{words[trigger.head].lower}"] = None
     for kind, count in article.type_counts.items():
         found[f"article+type={kind}/{bucket(count, 1, 3)}/{trigger.frame.type}"] = None
     for other in article.triggers_in(trigger.sentence):

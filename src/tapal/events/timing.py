@@ -1,7 +1,9 @@
 """When an event was: the choice among the article's time expressions."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from tapal.events.arguments import bucket
 from tapal.events.context import Article
@@ -10,19 +12,27 @@ from tapal.lang.temporal import TimeMention
 from tapal.mentions.grammar import path_between
 from tapal.model.kinds import DatePrecision
 from tapal.model.syntax import ParsedSentence
-from tapal.model.when import When
+from tapal.model.when import When, day
 
 REACH_SENTENCES = 3  # how far back a narrative date carries; further back it was wrong more often than right
 LEAD_SENTENCES = 3
+LONGEST_HOURS = 24 * 366 * 30
+DATED = ("date", "since", "until", "clock")
 VERBAL = frozenset({"VERB", "AUX"})
+POINTING = frozenset({"itu", "tersebut", "ini", "the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
 class TimeChoice:
-    """A time expression as a candidate for an event: the mention and the sentence it stands in."""
+    """A time expression as a candidate for an event: the mention and the sentence it stands in.
+
+    `drawn` tells what was worked out from the words: "" nothing, "open" from their day to the day of the report,
+    "start" the start of a "since", "limit" the end of an "until", "lasting" a length up to the day of the report.
+    """
 
     time: TimeMention
     sentence: int
+    drawn: str = ""
 
 
 def _words_of(sentence: ParsedSentence, time: TimeMention) -> tuple[int, int] | None:
@@ -31,16 +41,83 @@ def _words_of(sentence: ParsedSentence, time: TimeMention) -> tuple[int, int] | 
 
 
 def time_choices(article: Article, trigger: Trigger) -> list[TimeChoice]:
-    """Resolved dates in the trigger's sentence, the few before it and the lead, each mention once."""
+    """Days that the article could mean for a trigger.
+
+    Those told in its sentence, the few before it, the one after it, the lead and the sentences that tell of the same
+    kind of act; and what can be worked out from them (see `TimeChoice.drawn`).
+    """
     choices: list[TimeChoice] = []
     near = range(max(0, trigger.sentence - REACH_SENTENCES), trigger.sentence + 1)
-    for index in sorted({*near, *range(min(LEAD_SENTENCES, trigger.sentence))}, reverse=True):
+    alike = {t.sentence for t in article.triggers if t.frame.type == trigger.frame.type}
+    behind = range(trigger.sentence + 1, min(trigger.sentence + 2, len(article.scene.sentences)))
+    reached = {*near, *range(min(LEAD_SENTENCES, trigger.sentence)), *behind, *alike}
+    carried = _carried_from(article, trigger.sentence - REACH_SENTENCES)
+    for index in sorted(reached | ({carried} if carried is not None else set()), reverse=True):
         for time in article.scene.times_in(article.sentence(index).sentence.span):
-            if time.when.known and time.kind in ("date", "since", "until", "clock"):
+            if index in near or index < LEAD_SENTENCES or index == carried or index in behind:
+                choices += _readings(article, trigger, time, index)
+            elif time.when.known and time.kind in DATED:
                 choices.append(TimeChoice(time, index))
-            elif time.kind == "since" and index == trigger.sentence and (since := _since_then(article, time)):
-                choices.append(TimeChoice(replace(time, when=since), index))
+                if (wide := _to_today(article, time)) is not None:
+                    choices.append(TimeChoice(wide, index, "open"))
     return choices
+
+
+def _carried_from(article: Article, before: int) -> int | None:
+    """The last sentence before one that names a day: the telling may still be there."""
+    for index in range(before - 1, -1, -1):
+        if any(t.when.known for t in article.scene.times_in(article.sentence(index).sentence.span)):
+            return index
+    return None
+
+
+def _readings(article: Article, trigger: Trigger, time: TimeMention, index: int) -> Iterator[TimeChoice]:
+    """A time expression as it stands and what follows from it."""
+    own = index == trigger.sentence
+    if time.when.known and time.kind in DATED:
+        yield TimeChoice(time, index)
+        if time.kind == "since":
+            yield TimeChoice(replace(time, when=_first_of(time.when)), index, "start")
+        elif (wide := _to_today(article, time)) is not None:
+            yield TimeChoice(wide, index, "open")
+    elif time.kind == "until" and time.when.end is not None and own:
+        yield TimeChoice(replace(time, when=day(time.when.end, "until")), index, "limit")
+    elif time.kind == "since" and own and (since := _since_then(article, time)):
+        yield TimeChoice(replace(time, when=since), index)
+    elif time.kind == "duration" and own and (lasting := _lasting(article, time)):
+        yield TimeChoice(replace(time, when=lasting), index, "lasting")
+
+
+def _first_of(when: When) -> When:
+    """The stretch that a "since" starts with: its day, the rest of its month or year."""
+    assert when.start is not None
+    if when.precision is DatePrecision.MONTH:
+        last = when.start.replace(day=monthrange(when.start.year, when.start.month)[1])
+    elif when.precision is DatePrecision.YEAR:
+        last = when.start.replace(month=12, day=31)
+    else:
+        last = when.start + timedelta(days=6 if when.precision is DatePrecision.WEEK else 0)
+    return When(when.start, last, when.precision, "since-start")
+
+
+def _to_today(article: Article, time: TimeMention) -> TimeMention | None:
+    """From a past date to the day of the report: what began then may go on (annotation guide, rule 15)."""
+    today, start = article.scene.around.today, time.when.start
+    if today is None or start is None or time.kind != "date" or not start < today or time.when.end == today:
+        return None
+    return replace(time, when=When(start, today, time.when.precision, "open"))
+
+
+def _lasting(article: Article, time: TimeMention) -> When | None:
+    """ "Selama 22 bulan", "two days of clashes": the time up to the day of the report; whole months and years."""
+    today = article.scene.around.today
+    if today is None or time.hours is None or not 24 <= time.hours <= LONGEST_HOURS:
+        return None
+    start = today - timedelta(hours=time.hours)
+    precision = DatePrecision.DAY if time.hours <= 168 else DatePrecision.WEEK
+    if time.hours >= 720:
+        start, precision = start.replace(day=1), DatePrecision.MONTH
+    return When(start, today, precision, "lasting")
 
 
 def _since_then(article: Article, time: TimeMention) -> When | None:
@@ -94,23 +171,81 @@ def time_features(article: Article, trigger: Trigger, choice: TimeChoice) -> lis
     time = choice.time
     today = article.scene.around.today
     age = bucket((today - time.when.end).days, -1, 0, 1, 7, 31, 365) if today and time.when.end else "?"
-    here = [t for t in article.scene.times_in(article.sentence(trigger.sentence).sentence.span) if t.when.known]
+    far = bucket(away, -1, 0, 1, 2, 3, 8)
     features = [
-        f"away={bucket(away, 0, 1, 2, 3)}", f"kind={time.kind}", f"precision={time.when.precision}",
-        f"kind+away={time.kind}/{bucket(away, 0, 1, 3)}", f"age={age}", f"age+away={age}/{bucket(away, 0, 1, 3)}",
-        f"precision+away={time.when.precision}/{bucket(away, 0, 1, 3)}", f"how={time.when.how}",
-        f"type+away={trigger.frame.type}/{bucket(away, 0, 1)}", f"anchored={time.anchored}",
+        f"away={far}", f"kind={time.kind}", f"precision={time.when.precision}", f"kind+away={time.kind}/{far}",
+        f"age={age}", f"age+away={age}/{far}", f"precision+away={time.when.precision}/{far}", f"how={time.when.how}",
+        f"how+away={time.when.how}/{far}", f"type+away={trigger.frame.type}/{bucket(away, 0, 1)}",
+        f"anchored={time.anchored}", f"sure={_weight(article, choice)}/{far}",
     ]
     features += [f"cue+age={cue.value}/{age}" for cue in article.cues(trigger.sentence) if "novelty" in cue.value]
-    if away:
-        features.append(f"own={bool(here)}")
-        features.append(f"own+away={bool(here)}/{bucket(away, 1, 3)}")
-        features.append(f"lead={choice.sentence < LEAD_SENTENCES}")
-        there, own = article.sentence(choice.sentence).sentence, article.sentence(trigger.sentence).sentence
-        features.append(f"same_paragraph={there.paragraph == own.paragraph}/{bool(here)}")
-        types = {t.frame.type for t in article.triggers_in(choice.sentence)}
-        features.append(f"same_type_there={trigger.frame.type in types}/{bool(here)}")
-        if article.sentence(trigger.sentence).sentence.kind == "headline":
-            features.append("headline")
-        return features
-    return features + [f"in:{feature}" for feature in _inside_features(article, trigger, choice)]
+    if not choice.drawn:
+        return features + list(_inside_features(article, trigger, choice) if not away else _far_features(article, trigger, choice))
+    began = today - time.when.start if today and time.when.start else timedelta(0)
+    features.append(f"length={bucket(began.days, 1, 3, 7, 31, 366)}")
+    features.append(f"length+type={bucket(began.days, 3, 31)}/{trigger.frame.type}")
+    features += [f"word={word}" for word in _words_near(article, choice)]
+    if not away:
+        features += [f for f in _inside_features(article, trigger, choice) if not f.startswith("path")]
+    else:
+        features += _far_features(article, trigger, choice)
+    return [f"{choice.drawn}:{feature}" for feature in features]
+
+
+def _words_near(article: Article, choice: TimeChoice) -> Iterator[str]:
+    """Words within four of a time expression: those of beginning and going on stand there."""
+    sentence = article.sentence(choice.sentence)
+    found = _words_of(sentence, choice.time)
+    if found is not None:
+        first, last = found
+        yield from {word.lower for word in (*sentence.words[max(0, first - 4) : first], *sentence.words[last + 1 : last + 5])}
+
+
+def _weight(article: Article, choice: TimeChoice) -> str:
+    """How much of the article's dating is this day: the share of its known dates, and whether it has others."""
+    known = [t.when for t in article.scene.around.times if t.when.known and t.kind != "duration"]
+    same = sum((w.start, w.end) == (choice.time.when.start, choice.time.when.end) for w in known)
+    return f"{bucket(int(10 * same / max(1, len(known))), 1, 3, 5, 8)}/{bucket(len(known), 1, 3)}"
+
+
+def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Iterator[str]:
+    """Features of a date in another sentence: what lies between, what it dates there, what the sentences share."""
+    own, there = article.sentence(trigger.sentence), article.sentence(choice.sentence)
+    here = _dated(article, trigger.sentence)
+    far = bucket(trigger.sentence - choice.sentence, -1, 1, 3)
+    yield f"own={here}"
+    yield f"own+away={here}/{far}"
+    yield f"lead={choice.sentence < LEAD_SENTENCES}"
+    same = there.sentence.paragraph == own.sentence.paragraph
+    yield f"same_paragraph={same}/{here}"
+    triggers = article.triggers_in(choice.sentence)
+    alike = any(t.frame.type == trigger.frame.type for t in triggers)
+    yield f"same_type_there={alike}/{here}"
+    low, high = sorted((trigger.sentence, choice.sentence))
+    between = sum(_dated(article, k) for k in range(low + 1, high))
+    yield f"dated_between={bucket(between, 0, 1)}/{here}/{far}"
+    alone = len([t for t in article.scene.times_in(there.sentence.span) if t.when.known]) == 1
+    yield f"alone_there={alone}/{here}"
+    keys = {key for e in article.entities(trigger.sentence) for key in e.keys}
+    shared = keys & {key for e in article.entities(choice.sentence) for key in e.keys}
+    yield f"shared={bool(shared)}/{alike}/{here}/{far}"
+    near = own.words[max(0, trigger.first - 3) : trigger.last + 3]
+    pointing = any(word.lower in POINTING for word in near)
+    yield f"pointing={pointing}/{alike}/{here}/{far}"
+    yield f"opening={own.words[0].lower if own.words else ''}/{far}"
+    found = _words_of(there, choice.time)
+    if found is not None:
+        first, last = found
+        yield f"at_start_there={first <= 2}/{here}/{far}"
+        close = [t for t in triggers if abs(t.first - last) <= 6 or abs(first - t.last) <= 6]
+        yield f"dates_an_act={bool(close)}/{here}/{far}"
+        yield f"before={there.words[first - 1].lower if first else '^'}/far"
+        said = any(cue.value in ("speech.verbs", "speech.according_to") and cue.first <= last + 4 and cue.last >= first - 4
+                   for cue in article.cues(choice.sentence))
+        yield f"dates_speech={said}/{bool(close)}/{here}"
+    if own.sentence.kind == "headline":
+        yield "headline"
+
+
+def _dated(article: Article, index: int) -> bool:
+    return any(t.when.known for t in article.scene.times_in(article.sentence(index).sentence.span))
