@@ -49,6 +49,14 @@ def test_page_furniture_is_told_from_news() -> None:
     assert found[BODY] is K.NEWS
 
 
+def test_a_long_string_of_gambling_words_is_spam() -> None:
+    text = (
+        "Slot gacor hari ini, daftar situs judi online maxwin, bonus deposit 100 persen, "
+        "serangan jackpot menewaskan lawan."
+    )
+    assert kinds(document(f"{BODY}\n\n{text}"))[text] is K.SPAM
+
+
 def test_a_report_about_gambling_is_not_spam() -> None:
     text = (
         "Polisi menangkap tiga orang bersenjata yang menjaga markas judi online di perbatasan "

@@ -12,6 +12,7 @@ LINE = re.compile(r"[^\n]+")
 WORD = re.compile(r"\w+")
 SECTION = re.compile(r"^\s*#{1,6}\s+")
 HEADLINE_WORDS = 22  # longer lines are sentences
+SPAM_CHAIN, WORDS_PER_SPAM = 3, 6  # a report about gambling has such words, but not so close together
 REPEAT_SHARE = 0.8  # share of a headline's words that a repeat has (cut or slightly edited headlines)
 # "JAKARTA, KOMPAS.com -", "BEIRUT, June 6 (wire-a) -", "MOSKOW -", "KOMPAS.com --", "Liputan6.com, Gaza -"
 DATELINE = re.compile(
@@ -39,7 +40,7 @@ def line_kind(line: str, noise: Noise) -> SentenceKind | None:
     stripped = line.strip()
     if not any(char.isalnum() for char in stripped):
         return K.BOILERPLATE
-    if noise.spam.search(stripped) and len(words(stripped)) <= noise.spam_max_words:
+    if _is_spam(stripped, noise):
         return K.SPAM
     if noise.link.search(stripped):
         return K.LINK
@@ -48,6 +49,12 @@ def line_kind(line: str, noise: Noise) -> SentenceKind | None:
     if noise.caption.search(stripped):
         return K.CAPTION
     return None
+
+
+def _is_spam(line: str, noise: Noise) -> bool:
+    """A short line with a spam word, or one that strings them together ("slot gacor, situs judi, maxwin, jackpot")."""
+    hits, size = len(noise.spam.findall(line)), len(words(line))
+    return hits > 0 and (size <= noise.spam_max_words or (hits >= SPAM_CHAIN and size <= WORDS_PER_SPAM * hits))
 
 
 def _ends_open(line: str) -> bool:

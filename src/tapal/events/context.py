@@ -14,12 +14,6 @@ from tapal.mentions.scene import Entity, Scene
 from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Span
 
-CUE_LISTS = (
-    "status.planned", "status.possible", "status.demanded", "status.denied", "status.negation", "status.purpose",
-    "status.failed", "speech.verbs", "speech.nouns", "speech.according_to", "speech.hearsay", "novelty.background",
-    "novelty.new", "claims.claim", "claims.deny", "generic.habitual", "generic.talk", "topics.conflict", "topics.off",
-    "counts.killed", "counts.injured", "counts.displaced", "counts.detained", "counts.destroyed",
-)
 T = TypeVar("T")
 OPENING, CLOSING = "“", "”"
 

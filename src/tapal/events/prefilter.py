@@ -9,6 +9,7 @@ from tapal.lang.registry import load_language
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LEAST_WORDS = 2  # different conflict words that an article on conflict has at the least
+SHORT_TEXT = 500  # characters; a brief of a sentence or two has no room for more than one of them
 
 
 @cache
@@ -29,11 +30,12 @@ def conflict_words(code: str) -> frozenset[str]:
 def may_report_conflict(text: str, language: Language) -> bool:
     """False only when the text has next to no word that a conflict report would use."""
     known = conflict_words(language.code)
+    least = LEAST_WORDS if len(text) > SHORT_TEXT else 1
     seen: set[str] = set()
     for match in WORD.finditer(text):
         word = match.group().casefold()
         if word in known:
             seen.add(word)
-            if len(seen) >= LEAST_WORDS:
+            if len(seen) >= least:
                 return True
     return False

@@ -13,7 +13,7 @@ from tapal.incidents.sides import Sides, Strangers
 from tapal.incidents.told import Told, tell
 from tapal.model.event import Reading
 from tapal.model.incident import Incident, Origin
-from tapal.model.kinds import DocId, EventId
+from tapal.model.kinds import DocId
 from tapal.model.text import Document
 
 __all__ = ["Merged", "merge_reports"]
@@ -74,8 +74,3 @@ def _reasons(
 
 def _order(incident: Incident) -> tuple[str, str]:
     return (incident.when.start.isoformat() if incident.when.start else "9999", str(incident.id))
-
-
-def members_of(incidents: Sequence[Incident]) -> dict[EventId, Incident]:
-    """The incident of each event."""
-    return {event: incident for incident in incidents for event in incident.members}

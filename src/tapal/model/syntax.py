@@ -29,13 +29,6 @@ class ParsedSentence:
     words: tuple[Word, ...]
     children: tuple[tuple[int, ...], ...]
 
-    def subtree(self, index: int) -> tuple[int, ...]:
-        """Indexes of a word and everything below it, in text order."""
-        found = [index]
-        for at in found:
-            found.extend(self.children[at])
-        return tuple(sorted(found))
-
     def span(self, first: int, last: int) -> Span:
         """Characters from word `first` to word `last`, both included."""
         return Span(self.words[first].span.start, self.words[last].span.end)
