@@ -1,5 +1,7 @@
 """Event types that reports use for one another; after the families of the annotation guide's scorer."""
 
+from collections.abc import Mapping
+
 from tapal.model.kinds import EventType as T
 
 FAMILIES: tuple[frozenset[T], ...] = (
@@ -21,6 +23,11 @@ VIOLENT = frozenset({
 })
 
 
+RELATED: Mapping[T, frozenset[T]] = {
+    one: frozenset({one}.union(*(family for family in FAMILIES if one in family))) for one in T
+}
+
+
 def related(one: T, other: T) -> bool:
     """True when two types are equal or one of a family."""
-    return one == other or any(one in family and other in family for family in FAMILIES)
+    return other in RELATED[one]

@@ -23,12 +23,16 @@ class LinearModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of every class given the features that hold; features never seen count nothing."""
-        totals = list(self.bias)
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                for k, weight in enumerate(row):
-                    totals[k] += weight
+        return self.chances(self.totals(features))
+
+    def totals(self, features: Iterable[str], start: Sequence[float] = ()) -> Sequence[float]:
+        """The bias (or `start`, the totals of the features before these) and the features' weights, added by class."""
+        get = self.weights.get
+        rows = [row for feature in features if (row := get(feature)) is not None]
+        return list(map(sum, zip(start or self.bias, *rows, strict=True)))
+
+    def chances(self, totals: Sequence[float]) -> dict[str, float]:
+        """Probability of every class given its totals."""
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)

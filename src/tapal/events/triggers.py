@@ -38,10 +38,13 @@ def head_word(words: Sequence[Word], first: int, last: int) -> int:
     return outside[0] if outside else first
 
 
+def _is_barred(frame: Frame, words: Sequence[Word], language: Language) -> bool:
+    unless = language.guards[frame.id].unless
+    return unless is not None and unless.any(words)
+
+
 def _holds(frame: Frame, words: Sequence[Word], trigger: tuple[int, int], language: Language) -> bool:
     guard = language.guards[frame.id]
-    if guard.unless is not None and guard.unless.find(words):
-        return False
     if guard.needs is None:
         return True
     first, last = trigger
@@ -61,7 +64,11 @@ def frame_matches(sentence: ParsedSentence, language: Language) -> list[Match[Fr
     headline = sentence.sentence.kind is SentenceKind.HEADLINE
     words = sentence.words
     found = language.frame_matcher.find(words, headline)
-    return [match for match in found if _holds(match.value, words, (match.first, match.last), language)]
+    barred = {frame.id: _is_barred(frame, words, language) for frame in {m.value.id: m.value for m in found}.values()}
+    return [
+        match for match in found
+        if not barred[match.value.id] and _holds(match.value, words, (match.first, match.last), language)
+    ]
 
 
 def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]:

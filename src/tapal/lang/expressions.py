@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from tapal.errors import KnowledgeError
@@ -104,7 +105,12 @@ def _fits(element: Element, word: Word, norms: Sequence[str], headline: bool) ->
 
 def norms_of(word: Word, language: str) -> tuple[str, ...]:
     """Forms under which a word is looked up: lower case, and without an Indonesian clitic."""
-    lower = word.lower.replace("’", "'").replace("‑", "-")
+    return _norms(word.lower, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _norms(lower: str, language: str) -> tuple[str, ...]:
+    lower = lower.replace("’", "'").replace("‑", "-")
     if language == "id" and (bare := indonesian.without_clitic(lower)):
         return lower, bare
     return (lower,)
@@ -121,15 +127,19 @@ class Matcher(Generic[T]):
             keys = [NUMBER_KEY] if elements[0].number else elements[0].forms
             for key in keys:
                 self._index.setdefault(key, []).append((elements, value))
+        self._numbers = NUMBER_KEY in self._index
 
     def find(self, words: Sequence[Word], headline: bool = False) -> list[Match[T]]:
         """All matches in text order; several expressions may match the same words."""
-        norms = [norms_of(word, self.language) for word in words]
+        language, index = self.language, self._index
+        norms = [_norms(word.lower, language) for word in words]
         found: list[Match[T]] = []
         for at, word in enumerate(words):
-            keys = [*norms[at], NUMBER_KEY] if word.pos == "NUM" or word.text[:1].isdigit() else norms[at]
+            keys: Sequence[str] = norms[at]
+            if self._numbers and (word.pos == "NUM" or word.text[:1].isdigit()):
+                keys = (*keys, NUMBER_KEY)
             for key in keys:
-                for elements, value in self._index.get(key, ()):
+                for elements, value in index.get(key, ()):
                     if _fits(elements[0], word, norms[at], headline):
                         matched = _match_rest(elements, 1, words, norms, (at,), headline)
                         if matched is not None:

@@ -9,6 +9,7 @@ from typing import Protocol
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Model, NumpyOps
 
 from tapal.errors import ModelError
 from tapal.model.syntax import ParsedSentence, Word
@@ -30,6 +31,7 @@ class SpacyParser:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
+        _use_numpy_products(nlp)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[ParsedSentence, ...]:
         """Words of each sentence, offsets into `text`; sentences without words are kept empty."""
@@ -45,6 +47,15 @@ class SpacyParser:
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
+
+
+def _use_numpy_products(nlp: Language) -> None:
+    """Matrix products by numpy's BLAS: on processors that thinc's own does not know it is four times as fast."""
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            if isinstance(node.ops, NumpyOps):
+                node.ops.use_blis = False
 
 
 def _words(sentence: Sentence, doc: Doc) -> ParsedSentence:

@@ -52,7 +52,7 @@ def unglue(phrase: str) -> str:
 
 def split_words(phrase: str, language: str, lexicon: Lexicon) -> str:
     """The phrase with glued describing words parted: "Sejumlahpejuang ISIS" gives "Sejumlah pejuang ISIS"."""
-    known = {word for head in lexicon.heads[language] for word in head}
+    known = lexicon.head_words[language]
     parts = []
     for word in phrase.split():
         folded = fold(word)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tapal.knowledge.actors.entry import ActorName, NameType
@@ -50,6 +50,10 @@ class ActorContext:
     countries: tuple[str, ...]
     bound: Mapping[str, ActorId]
     names: tuple[ActorName, ...]
+
+    def in_countries(self, countries: Sequence[str]) -> "ActorContext":
+        """The context with `countries` (those of its places) at the head of its focus."""
+        return replace(self, countries=tuple(dict.fromkeys((*countries, *self.countries))))
 
 
 def actor_context(text: str, language: str, registry: Registry, countries: Sequence[str] = ()) -> ActorContext:
@@ -135,13 +139,18 @@ def _identify_parts(
 ) -> tuple[Identity, ...]:
     names = registry.scan(text, language, context.bound)
     parts = conjuncts(text, language, registry.lexicon, names)
-    found = [_identify(part, language, context, registry, at) for part in parts]
+    found = [
+        _identify(part, names if part == text else registry.scan(part, language, context.bound), context, registry, at)
+        for part in parts
+    ]
     known = [identity for identity in dict.fromkeys(found) if identity[0] is not None or identity[1] is not None]
     return tuple(known) or (found[0],)
 
 
-def _identify(text: str, language: str, context: ActorContext, registry: Registry, at: int | None) -> Identity:
-    names = registry.scan(text, language, context.bound)
+def _identify(
+    text: str, names: Sequence[ActorName], context: ActorContext, registry: Registry, at: int | None
+) -> Identity:
+    language = _language(context, registry)
     phrase = take_apart(text, language, registry.lexicon, names)
     inside = [name for name in names if name.span.start < phrase.core_end and not name.backer]
     backers = [name.actor_id for name in names if name.backer and name.actor_id is not None]

@@ -119,7 +119,7 @@ def look_around(document: Document, language: Language, gazetteer: Gazetteer, re
     scanned = actor_context(text, code, registry)
     names = find_places(text, code, gazetteer, sure_spans(scanned))
     wheres = resolve_places(names, text, code, gazetteer)
-    context = actor_context(text, code, registry, countries_of(wheres))
+    context = scanned.in_countries(countries_of(wheres))
     return Surroundings(document, language, today, find_times(text, code, today), context.names, wheres, context)
 
 

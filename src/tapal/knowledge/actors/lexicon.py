@@ -58,13 +58,14 @@ class Words:
 class Lexicon:
     """Heads by language: words of a head, lower case, to its description; `longest` is the length of the longest.
 
-    `common` are the words of all lists, which tell no actor from another.
+    `common` are the words of all lists, which tell no actor from another; `head_words` are the single words of heads.
     """
 
     heads: dict[str, dict[tuple[str, ...], Description]]
     words: dict[str, Words]
     longest: int
     common: frozenset[str]
+    head_words: dict[str, frozenset[str]]
 
     def head_at(self, language: str, tokens: tuple[str, ...], start: int) -> tuple[int, Description] | None:
         """Number of words and description of the longest head that begins at `start`; None when there is none."""
@@ -194,4 +195,5 @@ def load_lexicon() -> Lexicon:
     tables = read_toml(folder / "words.toml")
     words = {language: _words(tables.get(language), language) for language in LANGUAGES}
     longest = max(len(tokens) for table in heads.values() for tokens in table)
-    return Lexicon(heads, words, longest, _common(heads, words))
+    head_words = {language: frozenset(word for head in table for word in head) for language, table in heads.items()}
+    return Lexicon(heads, words, longest, _common(heads, words), head_words)

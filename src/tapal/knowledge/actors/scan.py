@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
@@ -27,12 +28,14 @@ GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
 _WORD = re.compile(r"\w+(?:['./\-]\w+)*")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text in lower case with plain quotes, blanks and hyphens; every character keeps its place."""
     folded = text.translate(_FOLD).lower()
     return folded if len(folded) == len(text) else "".join(c.lower()[:1] or " " for c in text.translate(_FOLD))
 
 
+@lru_cache(maxsize=256)
 def tokens_of(text: str) -> Tokens:
     """Folded words of a text with their places; words glued at a capital ("jetAS") are parted."""
     found = [piece for match in _WORD.finditer(text) for piece in _pieces(match.group(), match.start())]
@@ -180,7 +183,7 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
     joined: dict[tuple[int, int], _Hit] = {}
     for hit in hits:
         key = (hit.start, hit.end)
-        joined[key] = replace(joined[key], entries=joined[key].entries + hit.entries) if key in joined else hit
+        joined[key] = _Hit(*key, joined[key].entries + hit.entries) if key in joined else hit
     kept: list[_Hit] = []
     starts: list[int] = []
     for hit in sorted(joined.values(), key=lambda h: (h.start - h.end, h.start)):
