@@ -112,6 +112,23 @@ def test_limits_and_plans_do_not_move_the_telling() -> None:
     assert find_times(text, "id", SATURDAY)[-1].when.start == date(2017, 6, 6)
 
 
+@pytest.mark.parametrize(("text", "language", "days"), [
+    ("In the war of 2020 the army took the town on 8 November.", "en", date(2020, 11, 8)),
+    ("Dalam perang pada 2020, tentara merebut kota itu pada 8 November.", "id", date(2020, 11, 8)),
+    ("The war ended in 2020. The army took the town on 8 June.", "en", date(2023, 6, 8)),
+    ("Fighting since 2020 stopped when a truce began on 8 June.", "en", date(2023, 6, 8)),
+])
+def test_a_past_year_holds_for_the_dates_of_its_sentence(text: str, language: str, days: date) -> None:
+    assert find_times(text, language, date(2023, 9, 21))[-1].when.end == days
+
+
+def test_a_day_and_month_that_open_a_paragraph_date_it() -> None:
+    """Bulletins put "24/06 Town." before each entry; elsewhere "1/2" is no date."""
+    opening, = find_times("Incidents of the week.\n\n24/06 Mangu. Two houses burned.", "en", date(2023, 7, 1))
+    assert opening.when.start == date(2023, 6, 24)
+    assert not find_times("The vote was lost 24/06 in Mangu.", "en", date(2023, 7, 1))
+
+
 def test_a_new_paragraph_comes_back_from_background() -> None:
     text = "On 6 June they met. The war began on 7 October 2014.\n\nThe next day they met again."
     assert find_times(text, "en", SATURDAY)[-1].when.start == date(2017, 6, 7)

@@ -26,6 +26,7 @@ def calendar(tokens: Sequence[Token], story: Narrative, future: bool) -> Reading
     weekday = first_of(tokens, "WEEKDAY", "WABBR")
     step = step_of(tokens)
     if month and number:
+        year = year or (0 if weekday or future else story.year_before(tokens[0].start))
         return _day_month(number, month, year, weekday.n if weekday else None, story, future)
     if month:
         return _month(month, year, value_of(tokens, "EDGE"), step, story, future)

@@ -98,6 +98,8 @@ def _apply(tokens: list[Token], grammar: Grammar, level: int, story: Narrative) 
         rules = starts.get(signs[index])
         if tokens[index].kind == "BREAK":
             story.new_paragraph()
+        if tokens[index].kind in {"BREAK", "DOT"}:
+            story.year = 0
         found = _longest(rules, signs, index, tokens, story) if rules else None
         if found is None:
             out.append(tokens[index])
@@ -105,7 +107,7 @@ def _apply(tokens: list[Token], grammar: Grammar, level: int, story: Narrative) 
             continue
         end, reading = found
         if level == 1:
-            _tell(reading, out, story)
+            _tell(reading, out, story, tokens[end - 1].end)
         out.append(_product(tokens[index:end], reading))
         index = end
     return out
@@ -140,7 +142,7 @@ def _looks_ahead(tokens: list[Token], index: int) -> bool:
     return False
 
 
-def _tell(reading: Reading, before: list[Token], story: Narrative) -> None:
+def _tell(reading: Reading, before: list[Token], story: Narrative, at: int) -> None:
     """Moves the telling to a day that has been named; limits ("sejak", "hingga") and days to come do not move it."""
     when = reading.when
     if reading.kind is not TimeKind.DATE or when.start is None or when.how.startswith("relative-"):
@@ -148,6 +150,8 @@ def _tell(reading: Reading, before: list[Token], story: Narrative) -> None:
     if before and before[-1].kind in {"SINCE", "UNTIL"}:
         return
     story.period = when.start
+    if when.how == "explicit" and story.base and when.start.year < story.base.year and when.end is not None:
+        story.year, story.year_at = (when.start.year, at) if when.start.year == when.end.year else (0, 0)
     a_day = when.start == when.end and when.precision is DatePrecision.DAY
     if story.published is None:
         story.current = when.start if a_day or reading.anchored else story.current

@@ -6,6 +6,8 @@ from datetime import date, datetime, tzinfo
 from tapal.lang.temporal.mention import TimeKind
 from tapal.model.when import UNKNOWN_WHEN, When
 
+YEAR_REACH = 160  # code points over which a year holds for the dates told next in its sentence
+
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
@@ -39,7 +41,7 @@ class Narrative:
     """Where the telling stands: the day of publication and the day last told of, updated along the text.
 
     `period` is the first day of the interval named last ("that month"), `recent` the last day told of that is no
-    background.
+    background. `year` is a past year named in full in this sentence, up to the code point `year_at`.
     """
 
     published: date | None
@@ -47,10 +49,16 @@ class Narrative:
     local: tzinfo | None = None
     period: date | None = None
     recent: date | None = None
+    year: int = 0
+    year_at: int = 0
 
     def new_paragraph(self) -> None:
         """Comes back from background to the news at the end of a paragraph."""
         self.current = self.recent or self.current
+
+    def year_before(self, at: int) -> int:
+        """The past year that the words just before an offset were about, 0 when none was."""
+        return self.year if 0 <= at - self.year_at <= YEAR_REACH else 0
 
     @property
     def base(self) -> date | None:
