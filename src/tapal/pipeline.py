@@ -17,6 +17,7 @@ from tapal.events.reading import build_article, read_article
 from tapal.knowledge.actors.registry import Registry
 from tapal.knowledge.places.build import default_folder, ensure_index
 from tapal.knowledge.places.gazetteer import Gazetteer
+from tapal.knowledge.places.importers.userfile import user_path
 from tapal.lang.registry import load_language
 from tapal.mentions.scene import look_around
 from tapal.model.event import Reading
@@ -55,7 +56,8 @@ class Resources:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer.open(ensure_index(self._cache or default_folder()))
+        folder = self._cache or default_folder()
+        return Gazetteer.open(ensure_index(folder), user_path(folder))
 
     @cached_property
     def registry(self) -> Registry:

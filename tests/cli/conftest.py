@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 import tapal.cli.asking
 import tapal.cli.finding
+import tapal.cli.importing
 import tapal.cli.making
 import tapal.cli.reading
 import tapal.cli.serving

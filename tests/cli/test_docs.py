@@ -9,6 +9,7 @@ from typer import Typer
 
 import tapal.cli.asking
 import tapal.cli.finding
+import tapal.cli.importing
 import tapal.cli.making
 import tapal.cli.reading
 import tapal.cli.serving  # noqa: F401

@@ -56,7 +56,7 @@ def start(
 def main() -> None:
     """Run the command that the arguments name; ends the process with its exit code."""
     # Registering the commands imports only their signatures: what they need is loaded when they run.
-    from tapal.cli import asking, finding, making, reading, serving  # noqa: F401
+    from tapal.cli import asking, finding, importing, making, reading, serving  # noqa: F401
 
     try:
         app()

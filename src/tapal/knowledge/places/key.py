@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from operator import eq
 
 # Letters that Unicode does not decompose; the apostrophes of transliterated ayn and hamza vanish.
 _LETTERS = str.maketrans(
@@ -13,6 +14,17 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _LATIN = re.compile(r"[a-z]")
+
+
+class _Folding(dict[int, int | str | None]):
+    """`_LETTERS` that also drops combining marks; what it learns of a character it keeps."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_FOLDED = _Folding(_LETTERS)
 _NOT_WORD = re.compile(r"[^\w]+|_")
 
 # Arabic article, also as it is written before sun letters (an-Nasiriyah, ash-Shaykh, Deir ez-Zor).
@@ -38,8 +50,10 @@ _DIGRAPHS = (
     ("kh", "x"), ("gh", "ğ"), ("zh", "ž"), ("dh", "d"), ("th", "t"), ("dj", "j"), ("dz", "j"), ("ph", "f"),
     ("ck", "k"), ("q", "k"), ("c", "k"),
 )  # fmt: skip
-_BACK_VOWELS = re.compile(r"a(?=[uw](?![aeiou]))|[ouw]+")
-_FRONT_VOWELS = re.compile(r"(?:a(?=[iy](?![aeiou]))|[eiy])+")
+_DIGRAPHS_WITHOUT_H = tuple(pair for pair in _DIGRAPHS if "h" not in pair[0])
+# The diphthongs whose first vowel goes with the second.
+_AI = re.compile(r"a(?=[iy](?![aeiou]))")
+_AU = re.compile(r"a(?=[uw](?![aeiou]))")
 _INDONESIAN_SH = re.compile(r"sy(?=[aeiou])")
 _FINAL_A = re.compile(r"(?<=[^aiu])(?:ah|eh|a|e|at|et|h)$")
 _FINAL_IYA = re.compile(r"[iy]+(?:ah|eh|a|e|at|et)$")
@@ -55,10 +69,9 @@ def normal(name: str) -> str:
     text = name.casefold()
     if text.isascii():
         text = text.replace("'", "").replace("`", "")
-    else:
-        text = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_LETTERS)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return " ".join(_NOT_WORD.sub(" ", text).split())
+    else:  # the acute accent alone would decompose into a blank
+        text = unicodedata.normalize("NFKD", text.replace("´", "")).translate(_FOLDED)
+    return text if text.isalnum() else " ".join(_NOT_WORD.sub(" ", text).split())
 
 
 @lru_cache(maxsize=32768)
@@ -69,9 +82,14 @@ def key(name: str) -> str:
     Kyiv = Kiev = Kiyev, Hodeidah = Hudaydah. Empty for names without Latin letters. Pairs that differ by
     more than spelling (Bakhmut and Artemivsk) are aliases in the data, not a matter of the key.
     """
-    words = normal(name).split()
-    if not _LATIN.search("".join(words)):
+    return key_of_normal(normal(name))
+
+
+def key_of_normal(norm: str) -> str:
+    """The `key` of a name that is in normal form already."""
+    if not _LATIN.search(norm):
         return ""
+    words = norm.casefold().split()  # a numero sign becomes "No"
     if len(words) > 1:
         words = [word for index, word in enumerate(words) if not _is_article(word, words, index)]
     return " ".join(part for part in map(_word_key, words) if part)
@@ -85,14 +103,20 @@ def _is_article(word: str, words: list[str], index: int) -> bool:
 def _word_key(word: str) -> str:
     if word.isdigit():
         return word
-    word = _GLUED_ARTICLE.sub("", word) if len(word) > 4 else word
+    if word[0] in "ae" and len(word) > 4:
+        word = _GLUED_ARTICLE.sub("", word)
     word = _STEMS.get(word, word)
-    if len(word) > 3:
+    if len(word) > 3 and word[-1] in "aeht":
         word = _FINAL_IYA.sub("i", word)
         word = _FINAL_A.sub("", word)
-    word = _INDONESIAN_SH.sub("š", word)
-    for letters, sound in _DIGRAPHS:
+    if "sy" in word:
+        word = _INDONESIAN_SH.sub("š", word)
+    for letters, sound in _DIGRAPHS if "h" in word else _DIGRAPHS_WITHOUT_H:
         word = word.replace(letters, sound)
-    word = _FRONT_VOWELS.sub("i", word)
-    word = _BACK_VOWELS.sub("u", word)
-    return _DOUBLED.sub(r"\1", word)
+    if "ai" in word or "ay" in word:
+        word = _AI.sub("i", word)
+    word = word.replace("e", "i").replace("y", "i")
+    if "au" in word or "aw" in word:
+        word = _AU.sub("u", word)
+    word = word.replace("o", "u").replace("w", "u")
+    return _DOUBLED.sub(r"\1", word) if any(map(eq, word, word[1:])) else word

@@ -1,11 +1,13 @@
 """The tables of a gazetteer file, shared by the compiled index and the user's own imports."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
+from operator import itemgetter
+from types import MappingProxyType
 
-from tapal.knowledge.places.key import key, normal
+from tapal.knowledge.places.key import key_of_normal, normal
 from tapal.model.where import Place
 
 SCHEMA_VERSION = 9
@@ -32,6 +34,7 @@ CREATE INDEX place_country ON place (country) WHERE kind = 'country';
 CREATE INDEX border_pair ON border (a, b);
 """
 
+_NONE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 # Rank of a name: the lower, the more it is the name that reports use.
 RANK_PRIME, RANK_MAIN, RANK_KNOWN, RANK_ALTERNATE = -1, 0, 1, 2
 
@@ -53,26 +56,47 @@ def cell_of(lat: float, lon: float) -> int:
     return (floor((lat + 90) * 2)) * 720 + floor((lon + 180) * 2) % 720
 
 
-def write_places(connection: sqlite3.Connection, places: Iterable[Named], tell: Progress, first: int = 1) -> int:
+def write_places(
+    connection: sqlite3.Connection,
+    places: Iterable[Named],
+    tell: Progress,
+    first: int = 1,
+    known: Mapping[str, tuple[str, str]] = _NONE,
+) -> int:
     """Writes places with their names and keys under numbers from `first` on; returns the last number.
 
+    `known` holds normal form and key of names for which they were made already.
     Names are sorted in memory before they are written: a B-tree filled in order is five times faster to write.
     """
-    num = first - 1
-    names: dict[tuple[str, int], int] = {}
-    spellings: set[tuple[str, int]] = set()
-    for named in places:
-        num += 1
-        connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", place_row(num, named))
-        _gather(num, named.names, names, spellings)
+    names: list[tuple[str, int, int]] = []
+    spellings: list[tuple[str, int]] = []
+    rows = _place_rows(places, first, names, spellings, tell, known)
+    connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    names.sort(key=itemgetter(0))  # numbers ascend already
+    connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
+    tell("names written", len(names))
+    spellings.sort(key=itemgetter(0))
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", spellings)
+    last: int = connection.execute("SELECT coalesce(max(num), ?) FROM place", (first - 1,)).fetchone()[0]
+    return last
+
+
+def _place_rows(
+    places: Iterable[Named],
+    first: int,
+    names: list[tuple[str, int, int]],
+    spellings: list[tuple[str, int]],
+    tell: Progress,
+    known: Mapping[str, tuple[str, str]],
+) -> Iterator[tuple[object, ...]]:
+    """Rows of table `place`; on the way the rows of the other two tables are gathered."""
+    for num, named in enumerate(places, start=first):
+        ranks, keys = _forms(named.names, known)
+        names.extend((norm, num, rank) for norm, rank in ranks.items())
+        spellings.extend((spelling, num) for spelling in keys)
         if num % 20000 == 0:
             tell("places written", num)
-    connection.executemany(
-        "INSERT INTO name VALUES (?,?,?)", ((norm, number, rank) for (norm, number), rank in sorted(names.items()))
-    )
-    tell("names written", len(names))
-    connection.executemany("INSERT INTO spelling VALUES (?,?)", sorted(spellings))
-    return num
+        yield place_row(num, named)
 
 
 def place_row(num: int, named: Named) -> tuple[object, ...]:
@@ -84,28 +108,29 @@ def place_row(num: int, named: Named) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _gather(
-    num: int, names: Iterable[tuple[str, int]], ranks: dict[tuple[str, int], int], spellings: set[tuple[str, int]]
-) -> None:
-    for name, rank in names:
-        norm = normal(name)
-        if norm:
-            slot = (norm, num)
-            ranks[slot] = min(rank, ranks.get(slot, rank))
-            spelling = key(norm)
-            if spelling:
-                spellings.add((spelling, num))
+def _forms(
+    names: Iterable[tuple[str, int]], known: Mapping[str, tuple[str, str]] = _NONE
+) -> tuple[dict[str, int], set[str]]:
+    """Normal forms of a place's names with their best rank, and their keys."""
+    ranks: dict[str, int] = {}
+    keys: set[str] = set()
+    for name, rank in dict.fromkeys(names):
+        forms = known.get(name)
+        norm = forms[0] if forms else normal(name)
+        before = ranks.get(norm)
+        if not norm or (before is not None and before <= rank):
+            continue
+        ranks[norm] = rank
+        if before is None:
+            keys.add(forms[1] if forms else key_of_normal(norm))
+    return ranks, keys - {""}
 
 
 def write_names(connection: sqlite3.Connection, num: int, names: Iterable[tuple[str, int]]) -> int:
     """Adds names to a place that stands already; returns how many were new. A name keeps its best rank."""
-    ranks: dict[tuple[str, int], int] = {}
-    spellings: set[tuple[str, int]] = set()
-    _gather(num, names, ranks, spellings)
+    ranks, keys = _forms(names)
     before = connection.total_changes
-    connection.executemany(
-        "INSERT OR IGNORE INTO name VALUES (?,?,?)", ((norm, number, rank) for (norm, number), rank in ranks.items())
-    )
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", [(norm, num, r) for norm, r in ranks.items()])
     added = connection.total_changes - before
-    connection.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?)", spellings)
+    connection.executemany("INSERT OR IGNORE INTO spelling VALUES (?,?)", [(key, num) for key in keys])
     return added
