@@ -199,7 +199,19 @@ def _standing(article: Article, trigger: Trigger, entity: Entity) -> Iterator[st
 
 
 def entity_features(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
-    """Features of what an entity is, wherever it stands."""
+    """Features of what an entity is, wherever it stands; those that all triggers of a type share are made once."""
+    at, own = entity.phrase, entity.phrase.sentence == trigger.sentence
+    key = f"{trigger.frame.type}/{trigger.frame.pattern}/{own}/{id(entity)}"  # the article keeps its entities alive
+    before, after = article.remember(
+        (key, at.sentence),
+        lambda: (tuple(_described(article, trigger, entity)), tuple(_standing_features(article, trigger, entity))),
+    )
+    yield from before
+    yield from _toll_features(article, trigger, entity)
+    yield from after
+
+
+def _described(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
     kind, frame = entity.kind.value, trigger.frame
     yield f"kind={kind}"
     yield f"kind+type={kind}/{frame.type}"
@@ -218,11 +230,14 @@ def entity_features(article: Article, trigger: Trigger, entity: Entity) -> Itera
     first = words[entity.phrase.first].lower
     if first != head:
         yield f"first={first}"
-    yield from _toll_features(article, trigger, entity)
+
+
+def _standing_features(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:
+    words = article.sentence(entity.phrase.sentence).words
     yield from _standing(article, trigger, entity)
     if any(words[at].pos == "NUM" for at in range(entity.phrase.first, entity.phrase.last + 1)):
         yield "counted"
-        yield f"counted+type={frame.type}"
+        yield f"counted+type={trigger.frame.type}"
 
 
 def other_sentence_features(article: Article, trigger: Trigger, entity: Entity) -> Iterator[str]:

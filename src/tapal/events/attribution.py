@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tapal.events.arguments import bucket
 from tapal.events.context import Article
@@ -59,12 +60,24 @@ def _around(article: Article, trigger: Trigger) -> Iterator[Voice]:
                 yield Voice(speech.speaker, speech, CARRIED, offset, rank)
 
 
+@lru_cache(maxsize=4)
+def _heard(article: Article) -> tuple[Counter[str], dict[str, Speech]]:
+    """How often each voice is heard in the article, and its first speech."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Speech] = {}
+    for sentence in all_speeches(article):
+        for speech in sentence:
+            key = _key(speech.speaker)
+            counts[key] += 1
+            first.setdefault(key, speech)
+    return counts, first
+
+
 def _overall(article: Article) -> Iterator[Voice]:
     """The voices heard most in the whole article, and the first source that it names."""
-    heard = [speech for sentence in all_speeches(article) for speech in sentence]
-    counts = Counter(_key(speech.speaker) for speech in heard)
+    counts, first = _heard(article)
     for rank, (key, _) in enumerate(counts.most_common(2)):
-        speech = next(s for s in heard if _key(s.speaker) == key)
+        speech = first[key]
         yield Voice(speech.speaker, speech, OVERALL, 9, rank)
 
 
@@ -171,13 +184,13 @@ def _far_features(article: Article, trigger: Trigger, voice: Voice, speech: Spee
 
 def _article_features(article: Article, trigger: Trigger, voice: Voice) -> Iterator[str]:
     speeches = all_speeches(article)
-    heard = [speech for sentence in speeches for speech in sentence]
-    mine = sum(_key(s.speaker) == _key(voice.speaker) for s in heard)
+    counts, _ = _heard(article)
+    heard, mine = counts.total(), counts[_key(voice.speaker)]
     place = "own" if voice.offset == 0 else "far"
-    yield f"share={place}/{bucket(int(10 * mine / max(1, len(heard))), 1, 3, 5, 8)}"
+    yield f"share={place}/{bucket(int(10 * mine / max(1, heard)), 1, 3, 5, 8)}"
     yield f"mine={place}/{bucket(mine, 0, 1, 2, 4)}"
     yield f"dense={place}/{bucket(int(10 * sum(map(bool, speeches)) / max(1, len(speeches))), 1, 3, 5, 7)}"
-    yield f"voices={place}/{bucket(len({_key(s.speaker) for s in heard}), 1, 2, 4, 8)}"
+    yield f"voices={place}/{bucket(len(counts), 1, 2, 4, 8)}"
     position = bucket(trigger.sentence, 0, 1, 3, 6, 10)
     yield f"position={place}/{position}"
     back = sorted({c.value for c in article.cues(trigger.sentence) if c.value in (

@@ -46,7 +46,14 @@ class Article:
         return self.scene.entities[index]
 
     def triggers_in(self, sentence: int) -> list[Trigger]:
-        return [trigger for trigger in self.triggers if trigger.sentence == sentence]
+        return self._triggers_by_sentence.get(sentence, [])
+
+    @cached_property
+    def _triggers_by_sentence(self) -> dict[int, list[Trigger]]:
+        found: dict[int, list[Trigger]] = {}
+        for trigger in self.triggers:
+            found.setdefault(trigger.sentence, []).append(trigger)
+        return found
 
     def trigger_span(self, trigger: Trigger) -> Span:
         return self.sentence(trigger.sentence).span(trigger.first, trigger.last)
