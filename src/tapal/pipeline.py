@@ -5,6 +5,7 @@ Stages 1–4 read one report (`read`); stages 5–6 merge reports (`tapal.incide
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +54,14 @@ class Resources:
 
     def __init__(self, cache: Path | None = None) -> None:
         self._cache = cache
+        self._settled: set[str] = set()
+
+    def settle(self, language: str) -> None:
+        """What was loaded for a language stays for good: the collector of garbage need not look through it again."""
+        if language not in self._settled:
+            self._settled.add(language)
+            gc.collect()
+            gc.freeze()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -94,4 +103,5 @@ def read(raw: RawReport, resources: Resources) -> tuple[Document, Reading]:
         return document, Reading(document.id, relevant=False)
     article = look_at(document, resources)
     reading = read_article(article, resources.models)
+    resources.settle(document.language)
     return replace(document, published=document.published or article.scene.around.today), reading
