@@ -1,6 +1,6 @@
 """Actors of june2017: how many of the gold actors are recognised as who they are.
 
-    python bench/actors.py [--gold FOLDER] [--wrong]
+    python bench/actors.py [--gold FOLDER] [--wrong] [--no-places] [--cache FOLDER]
 
 A gold actor of an incident (one that is in actors.json) counts as right when a span of its member events, read in its
 article, gives the registry's actor for it: the same actor, or a part of it for a state or its forces; for civilians,
@@ -11,13 +11,18 @@ incident's actors, among those with an answer. Speed is per article of the set, 
 
 import argparse
 import json
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tapal.knowledge.actors import Registry
-from tapal.mentions.actors import ActorContext, actor_context, identify_all
+from tapal.knowledge.places.build import default_folder, ensure_index
+from tapal.knowledge.places.gazetteer import Gazetteer
+from tapal.mentions.actors import ActorContext, actor_context, identify_all, sure_spans
+from tapal.mentions.places import find_places, resolve_places
+from tapal.mentions.scene import countries_of
 from tapal.model.kinds import ActorId, ActorKind
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "june2017"
@@ -83,17 +88,34 @@ def spans_of(
             yield doc_id, events[doc_id, event_id], span
 
 
+def countries_in(text: str, language: str, registry: Registry, gazetteer: Gazetteer | None) -> tuple[str, ...]:
+    """Countries of the article's places, as the reader passes them on; none without the gazetteer."""
+    if gazetteer is None:
+        return ()
+    names = find_places(text, language, gazetteer, sure_spans(actor_context(text, language, registry)))
+    return countries_of(resolve_places(names, text, language, gazetteer))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--wrong", action="store_true", help="print what is not recognised")
+    parser.add_argument("--cache", type=Path, default=default_folder(os.environ.get("TAPAL_CACHE")))
+    parser.add_argument("--no-places", action="store_true", help="without the countries of the article's places")
     options = parser.parse_args()
+    if not (options.gold / "incidents.jsonl").is_file():
+        print(f"skipped: no gold set at {options.gold} (name one with --gold)")
+        return
+    began = time.process_time()
     registry = Registry.load()
+    print(f"registry loaded     {time.process_time() - began:.2f} s, {sum(1 for _ in registry)} actors")
+    gazetteer = None if options.no_places else Gazetteer.open(ensure_index(options.cache))
     docs = {doc["id"]: doc for doc in read(options.gold / "docs.jsonl")}
     texts = {key: f"{doc['title']}\n\n{doc['text']}" if doc["title"] else doc["text"] for key, doc in docs.items()}
+    countries = {key: countries_in(texts[key], docs[key]["language"], registry, gazetteer) for key in texts}
     began = time.process_time()
     contexts: dict[str, ActorContext] = {
-        key: actor_context(texts[key], docs[key]["language"], registry) for key in texts
+        key: actor_context(texts[key], docs[key]["language"], registry, countries[key]) for key in texts
     }
     speed = (time.process_time() - began) / len(contexts)
     events = {(doc["id"], e["id"]): e for doc in read(options.gold / "gold.jsonl") for e in doc["events"]}

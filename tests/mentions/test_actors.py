@@ -96,6 +96,25 @@ def test_rebels_without_a_setting_stay_without_an_id(registry: Registry) -> None
     assert identify("pemberontak", nowhere, registry)[:2] == (None, ActorKind.REBEL)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Pasukan pro-pemerintah maju di Hama, Suriah. Sebuah konvoi ditembaki.", "konvoi milisi", "progov-militia-sy"),
+        ("Pro-government militias advanced near Hama in Syria.", "militiamen", "progov-militia-sy"),
+        ("Government forces advanced near Hama in Syria.", "militiamen", None),
+        ("Pro-government militias and the Badr Organization advanced near Hama in Syria.", "militias", "badr"),
+        ("Pasukan pemerintah maju di Hama, Suriah.", "Sebuah ruang operasi sekutu Damaskus", "progov-militia-sy"),
+        ("Islamic State attacked a post in Iraq.", "three explosives-laden vehicles", "islamic-state"),
+        ("Gunmen attacked a post in Iraq.", "three explosives-laden vehicles", None),
+    ],
+)
+def test_short_descriptions_need_support_in_the_article(
+    registry: Registry, text: str, phrase: str, actor: str | None
+) -> None:
+    language = "id" if "maju" in text else "en"
+    assert identify(phrase, actor_context(text, language, registry), registry)[0] == actor
+
+
 def test_abbreviations_of_the_article_are_bound(registry: Registry) -> None:
     text = "Tentara Pembebasan Nasional Papua Barat (TPN) maju. TPN mengaku. Brigade al-Quds (disingkat BAQ) diam."
     context = actor_context(text, "id", registry)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tapal.knowledge.actors.entry import ActorName, NameType
@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(
       | ,?\s+(?:atau|or)\s+(?P<after>[A-Z][A-Z\-/]{1,10})\b)""",
     re.VERBOSE,
 )
+_WORD = re.compile(r"[\w'-]+")
 # Shorter words stand in too many names to tell one actor.
 RARE_WORD = 7
 # How much a country counts for the article's focus: named after a preposition of place, as the home of an armed group,
@@ -43,13 +44,15 @@ class ActorContext:
     """What an article tells about who is who.
 
     `countries` are the ISO codes of its focus, strongest first; `bound` maps abbreviations and doubtful names, as
-    written, to the actor that the article means by them; `names` are all names found in it, in text order.
+    written, to the actor that the article means by them; `names` are all names found in it, in text order; `fuller` are
+    descriptions that it uses and others can be short for, by key.
     """
 
     language: str
     countries: tuple[str, ...]
     bound: Mapping[str, ActorId]
     names: tuple[ActorName, ...]
+    fuller: Mapping[str, Description] = field(default_factory=dict)
 
     def in_countries(self, countries: Sequence[str]) -> "ActorContext":
         """The context with `countries` (those of its places) at the head of its focus."""
@@ -69,7 +72,9 @@ def actor_context(text: str, language: str, registry: Registry, countries: Seque
     }
     found = _focus(text, language, names, registry)
     focus = tuple(dict.fromkeys((*countries, *found)))
-    return ActorContext(language, focus, MappingProxyType({**settled, **bound}), names)
+    known = language if language in registry.lexicon.words else "en"
+    fuller = registry.lexicon.used_in(known, " ".join(_WORD.findall(fold(text))))
+    return ActorContext(language, focus, MappingProxyType({**settled, **bound}), names, MappingProxyType(fuller))
 
 
 def _abbreviations(text: str, names: Iterable[ActorName]) -> dict[str, ActorId]:
@@ -166,8 +171,17 @@ def _identify(
     if after is not None:
         return after
     if phrase.head is not None:
-        return describe(phrase.head, phrase.definite, backers, context.countries, context.names, registry, at)
+        head = _fuller(phrase.head, context)
+        return describe(head, phrase.definite, backers, context.countries, context.names, registry, at)
     return named or (None, None, "unknown")
+
+
+def _fuller(head: Description, context: ActorContext) -> Description:
+    """The description that the article uses in full and that this one repeats, unless it names such an actor."""
+    fuller = context.fuller.get(head.short_for or "")
+    if fuller is None or any(name.kind in head.seeks for name in context.names if not name.backer):
+        return head
+    return fuller
 
 
 def _after_core(phrase: Phrase, names: Sequence[ActorName]) -> Identity | None:

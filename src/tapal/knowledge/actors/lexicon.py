@@ -18,7 +18,9 @@ class Description:
 
     `single` descriptions mean a named actor only when it is the one that fits; `only_with_country` nouns ("pasukan",
     "sniper") say nothing without a nationality beside them. Of the named actors that fit, those with a tag of `prefers`
-    or of `prefers_kind` are taken when there are any; those with a tag of `avoids` do not fit.
+    or of `prefers_kind` are taken when there are any; those with a tag of `avoids` do not fit. `short_for` is the
+    key of a fuller description that it repeats where the article uses that one and names no such actor ("militia"
+    after "pro-government militias").
     """
 
     key: str
@@ -35,6 +37,7 @@ class Description:
     only_with_country: bool = False
     single: bool = False
     avoids: frozenset[str] = frozenset()
+    short_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,16 @@ class Lexicon:
             if found is not None:
                 return size, found
         return None
+
+    def used_in(self, language: str, words: str) -> dict[str, Description]:
+        """The descriptions by key, of those that others can be short for, whose heads stand in a text.
+
+        `words` are the words of the text in lower case, parted by one blank.
+        """
+        heads = self.heads[language]
+        fuller = {description.short_for for description in heads.values()} - {None}
+        text = f" {words} "
+        return {one.key: one for head, one in heads.items() if one.key in fuller and f" {' '.join(head)} " in text}
 
     def head_before(self, language: str, tokens: tuple[str, ...], end: int) -> tuple[int, Description] | None:
         """Number of words and description of the longest head that ends before `end`; None when there is none."""
@@ -146,6 +159,7 @@ def _description(entry: dict[str, object], where: str) -> Description:
         single=entry.get("single") is True,
         avoids=frozenset(strings(entry, "avoids", where)),
         only_with_country=entry.get("only_with_country") is True,
+        short_for=optional(entry, "short_for", where),
     )
 
 
