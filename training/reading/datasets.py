@@ -33,6 +33,7 @@ class Rows:
     features: list[list[str]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)  # numbers of the choices that rows belong to, for ranked models
 
     def add(self, features: list[str], label: str, weight: float) -> None:
         self.features.append(features)
@@ -43,6 +44,8 @@ class Rows:
         self.features += other.features
         self.labels += other.labels
         self.weights += other.weights
+        past = max(self.groups, default=-1) + 1
+        self.groups += [past + group for group in other.groups]
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def first_rows(example: Example, article: Article, told: dict[Trigger, dict], sc
     """Rows of the models that look at single triggers."""
     rows = {name: Rows() for name in ("mention", "type", "role", "date", "status", "novelty", "attribution")}
     weight = 1.0 if example.real else WRITTEN_WEIGHT
-    for trigger in article.triggers:
+    for number, trigger in enumerate(article.triggers):
         gold = told.get(trigger)
         if gold is not None and gold["type"] == "threat":
             continue
@@ -112,6 +115,7 @@ def first_rows(example: Example, article: Article, told: dict[Trigger, dict], sc
         for choice in time_choices(article, trigger):
             right = gold["date_start"] is not None and score.dates_right(gold, iso(choice.time.when))
             rows["date"].add(time_features(article, trigger, choice), "yes" if right else "no", weight)
+            rows["date"].groups.append(number)
         voice_rows(rows["attribution"], article, trigger, gold, weight, score)
     return rows
 

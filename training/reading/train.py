@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import numpy as np
 from datasets import Rows, first_rows, gold_of, load_scorer, located, second_rows
 from gold import Example, load_examples
+from ranking import fit_choice
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -33,14 +34,16 @@ from tapal.pipeline import load_resources, look
 
 LEAST_COUNT = 4  # features seen less often say nothing about other reports
 SMALLEST = 0.02  # weights below this are dropped from the files
-C = {"mention": 0.15, "type": 0.5, "role": 0.3, "date": 0.2, "status": 0.3, "novelty": 0.15, "attribution": 0.15,
+C = {"mention": 0.15, "type": 0.5, "role": 0.3, "date": 0.1, "status": 0.3, "novelty": 0.15, "attribution": 0.15,
      "same": 0.2, "tally": 0.1, "relevant": 0.3}
 FIRST = ("mention", "type", "role", "date", "status", "novelty", "attribution")
 SECOND = ("same", "tally", "relevant")
 
 
 def fit(name: str, rows: Rows) -> LinearModel:
-    """Multinomial logistic regression on binary features with L2 regularisation."""
+    """Multinomial logistic regression on binary features with L2 regularisation; of grouped rows a choice."""
+    if rows.groups:
+        return fit_choice(name, rows, C[name], LEAST_COUNT, SMALLEST / 4)
     counts = Counter(feature for features in rows.features for feature in set(features))
     vocabulary = {f: k for k, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
     indices, indptr = [], [0]

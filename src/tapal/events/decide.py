@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tapal.events.arguments import argument_features
 from tapal.events.attribution import speaker_of
@@ -27,7 +28,7 @@ MENTION_THRESHOLD = 0.40
 RETELLING_FLOOR = 0.15  # weaker triggers are mostly talk
 ROLE_FLOOR = 0.25  # weaker fillers never came to count in any mention of an event
 FAR_ROLE_FLOOR = 0.15
-DATE_THRESHOLD = 0.30
+DATE_THRESHOLD = 0.20
 CONTEXT_BACK = 3  # sentences before the trigger whose entities can fill its roles
 
 
@@ -87,13 +88,24 @@ def fill_roles(article: Article, trigger: Trigger, models: Models) -> tuple[Fill
 
 
 def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[When, float]:
-    """The likeliest date among the article's time expressions with its chance, or unknown (never a guess)."""
-    best, best_chance = UNKNOWN_WHEN, DATE_THRESHOLD
+    """The likeliest date among the article's time expressions with its chance, or unknown (never a guess).
+
+    The candidates and "none of them" share one chance; time expressions that mean the same days add up.
+    """
+    odds: dict[tuple[date | None, date | None], float] = {}
+    best: dict[tuple[date | None, date | None], tuple[float, When]] = {}
     for choice in time_choices(article, trigger):
         chance = models.date.probabilities(time_features(article, trigger, choice))[YES]
-        if chance > best_chance:
-            best, best_chance = choice.time.when, chance
-    return best, best_chance
+        own = chance / max(1.0 - chance, 1e-9)
+        days = (choice.time.when.start, choice.time.when.end)
+        odds[days] = odds.get(days, 0.0) + own
+        if days not in best or own > best[days][0]:
+            best[days] = (own, choice.time.when)
+    if not odds:
+        return UNKNOWN_WHEN, DATE_THRESHOLD
+    days = max(odds, key=lambda one: odds[one])
+    chance = odds[days] / (1.0 + sum(odds.values()))
+    return (best[days][1], chance) if chance > DATE_THRESHOLD else (UNKNOWN_WHEN, DATE_THRESHOLD)
 
 
 def _driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:

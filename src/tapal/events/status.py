@@ -14,6 +14,7 @@ REALIS = frozenset({"telah", "sudah", "berhasil", "sempat", "had", "has", "have"
 PAST_WORDS = (
     "had", "telah", "sebelumnya", "since", "sejak", "ketika", "when", "setelah", "after", "pernah", "years",
 )
+LEAD = 2  # the last sentence of headline and lead
 CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")"})
 
 
@@ -151,6 +152,25 @@ def _around_features(article: Article, trigger: Trigger, age: str) -> Iterator[s
     yield f"mood={moods[-1] if moods else 'none'}/{age}"
 
 
+def _lead_features(article: Article, trigger: Trigger, age: str) -> Iterator[str]:
+    """What a trigger's sentence shares with the headline and the lead, which tell the news."""
+    here = {key for entity in article.entities(trigger.sentence) for key in entity.keys}
+    shared = bucket(len(here & article.leading), 0, 1) if here else "nobody"
+    place = bucket(trigger.sentence, 1, 3, 8)
+    told = any(t.frame.type == trigger.frame.type for t in article.triggers if t.sentence <= LEAD)
+    words = article.sentence(trigger.sentence).words
+    lemma = "_".join(words[at].lower for at in trigger.words)
+    yield f"shared={shared}/{place}"
+    yield f"shared+age={shared}/{age}"
+    yield f"shared+type={shared}/{told}/{place}"
+    yield f"type_in_lead={told}/{age}"
+    yield f"frame={trigger.frame.id}"
+    yield f"frame+age={trigger.frame.id}/{age}"
+    yield f"trigger={lemma}"
+    yield f"opening={' '.join(word.lower for word in words[:2])}"
+    yield f"opening={words[0].lower}/1"
+
+
 def novelty_features(article: Article, trigger: Trigger, when: When, status: str) -> list[str]:
     """Features by which an event is told to be the news or its background."""
     found = dict.fromkeys(cue_features(article, trigger, ("novelty.", "generic.", "status.planned")))
@@ -184,6 +204,7 @@ def novelty_features(article: Article, trigger: Trigger, when: When, status: str
     found[f"type_in_headline={kind in in_headline}"] = None
     earlier = any(t.frame.type == kind and t.sentence < trigger.sentence for t in article.triggers)
     found[f"first_of_type={not earlier}"] = None
+    found.update(dict.fromkeys(_lead_features(article, trigger, age)))
     years = {time.when.start.year for time in article.scene.times_in(sentence.sentence.span) if time.when.start}
     if today is not None and any(year < today.year for year in years):
         found["old_year"] = None

@@ -180,7 +180,7 @@ def time_features(article: Article, trigger: Trigger, choice: TimeChoice) -> lis
     ]
     features += [f"cue+age={cue.value}/{age}" for cue in article.cues(trigger.sentence) if "novelty" in cue.value]
     if not choice.drawn:
-        return features + list(_inside_features(article, trigger, choice) if not away else _far_features(article, trigger, choice))
+        return features + list((_far_features if away else _inside_features)(article, trigger, choice))
     began = today - time.when.start if today and time.when.start else timedelta(0)
     features.append(f"length={bucket(began.days, 1, 3, 7, 31, 366)}")
     features.append(f"length+type={bucket(began.days, 3, 31)}/{trigger.frame.type}")
@@ -198,7 +198,8 @@ def _words_near(article: Article, choice: TimeChoice) -> Iterator[str]:
     found = _words_of(sentence, choice.time)
     if found is not None:
         first, last = found
-        yield from {word.lower for word in (*sentence.words[max(0, first - 4) : first], *sentence.words[last + 1 : last + 5])}
+        around = (*sentence.words[max(0, first - 4) : first], *sentence.words[last + 1 : last + 5])
+        yield from {word.lower for word in around}
 
 
 def _weight(article: Article, choice: TimeChoice) -> str:
@@ -240,8 +241,8 @@ def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Ite
         close = [t for t in triggers if abs(t.first - last) <= 6 or abs(first - t.last) <= 6]
         yield f"dates_an_act={bool(close)}/{here}/{far}"
         yield f"before={there.words[first - 1].lower if first else '^'}/far"
-        said = any(cue.value in ("speech.verbs", "speech.according_to") and cue.first <= last + 4 and cue.last >= first - 4
-                   for cue in article.cues(choice.sentence))
+        near_date = [c.value for c in article.cues(choice.sentence) if c.first <= last + 4 and c.last >= first - 4]
+        said = any(value in ("speech.verbs", "speech.according_to") for value in near_date)
         yield f"dates_speech={said}/{bool(close)}/{here}"
     if own.sentence.kind == "headline":
         yield "headline"
