@@ -112,7 +112,8 @@ def _driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) ->
     """Fighters driven out of a place lose it: a capture, not a displacement of people (guide, types)."""
     if kind is not EventType.DISPLACEMENT or trigger.frame.pattern is not Pattern.AGENT_TARGET:
         return kind
-    driven = next((f.entity for f in fillers if f.role == "target" and f.entity.phrase.sentence == trigger.sentence), None)
+    targets = [f.entity for f in fillers if f.role == "target"]
+    driven = next((entity for entity in targets if entity.phrase.sentence == trigger.sentence), None)
     return EventType.CAPTURE if driven is not None and driven.kind is PhraseClass.ARMED else kind
 
 

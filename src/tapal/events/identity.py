@@ -90,7 +90,8 @@ def pair_features(article: Article, one: EventMention, other: EventMention) -> l
         f"generic={one.trigger.frame.generic}/{other.trigger.frame.generic}/{same}",
         f"lead={one.trigger.sentence <= 2}/{same}",
         f"anaphoric+away={anaphoric}/{away}", f"sentence={one.trigger.sentence == other.trigger.sentence}/{kind}",
-        f"tie={tie}", f"tie+type={tie}/{kind}", f"tie+same={tie}/{same}", f"type+places={kind}/{places}", f"type+dates={kind}/{dates}", f"type+away={kind}/{away}",
+        f"tie={tie}", f"tie+type={tie}/{kind}", f"tie+same={tie}/{same}", f"type+places={kind}/{places}",
+        f"type+dates={kind}/{dates}", f"type+away={kind}/{away}",
     ]
 
 

@@ -9,7 +9,6 @@ from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import MENTION_THRESHOLD, RETELLING_FLOOR, Models, decide_all
-from tapal.events.families import VIOLENT
 from tapal.events.identity import group_mentions, join_retellings, pair_features, spans_apart
 from tapal.events.mention import EventMention
 from tapal.events.statements import Holding, holdings
@@ -80,7 +79,8 @@ def _states(holdings: list[Holding], mentions: list[EventMention]) -> list[Event
 
 def _changed(mention: EventMention) -> bool:
     """Whether a day or week of change is told; "since 2014" tells a state."""
-    return mention.when.precision in (DatePrecision.DAY, DatePrecision.WEEK) and not mention.when.how.startswith("since")
+    narrow = mention.when.precision in (DatePrecision.DAY, DatePrecision.WEEK)
+    return narrow and not mention.when.how.startswith("since")
 
 
 def _covers(holding: Holding, mention: EventMention) -> bool:
@@ -128,7 +128,7 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
 
 
 def _only_counts(mention: EventMention, totals: set[tuple[int, int]], tallies: tuple[Figure, ...]) -> bool:
-    """A death word, or strikes "since" a day, whose only figure is a running total tell no event of their own (rule 4)."""
+    """Death words, and strikes "since" a day, whose only figure is a running total tell no event (rule 4)."""
     trigger = mention.trigger
     here = [f for f in tallies if f.sentence == trigger.sentence]
     own = any(f.cue_first <= trigger.last and trigger.first <= f.cue_last for f in here)
