@@ -32,8 +32,9 @@ NOT_HELD = frozenset({PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.WATER})
 """Kinds of places of which nobody is recorded as the holder."""
 
 
-FROM_CONTEXT = "context"
-"""How the reader marks a place that the event's own sentence does not name: too weak to say who holds it."""
+NOT_GROUND = ("context", "near of", "offset of", "outskirts of", "between", "border of", "across from")
+"""How places are told of which nobody is recorded as the holder: those that only another sentence names, and
+surroundings without bounds ("near Raqqa", "10 km north of Mosul")."""
 
 
 class Kind(IntEnum):
@@ -101,9 +102,9 @@ def spot(where: Where, text: str) -> Spot:
 
     Ground is known by how it lies ("part of Raqqa, n") where the resolver says so, else by its words.
     """
-    if is_itself(where):
-        return Spot(where.place_id, where.name, where.lat, where.lon, where.kind, where.parent)
     part = where.how.startswith("part of ")
+    if is_itself(where) or (part and where.kind is PlaceKind.DISTRICT):  # "the eastern district of Mashlab" is Mashlab
+        return Spot(where.place_id, where.name, where.lat, where.lon, where.kind, where.parent)
     words = folded(where.how if part else text)
     inside = part or where.precision is PlacePrecision.PARENT
     parent = where.place_id if inside else None
@@ -135,7 +136,7 @@ def _spots(incident: Incident) -> list[Spot]:
     return [
         spot(where, text if n == 0 else where.name)
         for n, where in enumerate(sites)
-        if where.kind not in NOT_HELD and not where.how.startswith(FROM_CONTEXT)
+        if where.kind not in NOT_HELD and not where.how.startswith(NOT_GROUND)
     ]
 
 

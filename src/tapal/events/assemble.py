@@ -48,8 +48,11 @@ BREADTH = {
 EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
 FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 LEAD_BONUS = 0.15
+ONE_SIDE = 0.75  # … and of a change of hands it is: enemies never take a place together
+RELATIVE = 0.5  # a filler much less sure than the surest is rather the other side
 TRUCE = frozenset({EventType.CEASEFIRE})
 CHANGES = frozenset({EventType.CAPTURE, EventType.HANDOVER})
+DIRECTED = CHANGES | {EventType.SIEGE, EventType.WITHDRAWAL}
 
 
 def party(article: Article, entity: Entity) -> Party:
@@ -71,7 +74,7 @@ def site(article: Article, entity: Entity) -> Site:
     if named.where.kind in WIDE:
         return Site(document.evidence(entity.span))
     part = replace(named.where, precision=PlacePrecision.PARENT, radius_km=max(named.where.radius_km, PART_KM),
-                   how=f"part of {named.where.name}, {entity.phrase.text.casefold()}")
+                   how=f"{CONTEXT}: part of {named.where.name}, {entity.phrase.text.casefold()}")
     return Site(document.evidence(entity.span), part)
 
 
@@ -100,7 +103,7 @@ class Cast:
     beside: bool
 
 
-def _cast(ordered: Sequence[EventMention], role: str, text: str) -> list[Cast]:
+def _cast(ordered: Sequence[EventMention], role: str, text: str, relative: float = RELATIVE) -> list[Cast]:
     """Fillers of a role, surest first.
 
     The chances of one actor or place add up over mentions (1 − Π(1 − p)); what stands in another sentence counts
@@ -118,6 +121,8 @@ def _cast(ordered: Sequence[EventMention], role: str, text: str) -> list[Cast]:
                     if key not in first or first[key].kind is PhraseClass.PRONOUN:
                         first[key] = filler.entity
         floor = EVENT_ROLE_THRESHOLD[role] if beside else FAR_ROLE_THRESHOLD[role]
+        best = max((1.0 - left for left in missing.values()), default=0.0)
+        floor = max(floor, relative * best)
         kept = sorted((-(1.0 - left), key) for key, left in missing.items() if 1.0 - left >= floor)
         cast = [Cast(first[key], -chance, beside) for chance, key in kept]
         named = [one for one in cast if one.entity.kind is not PhraseClass.PRONOUN]
