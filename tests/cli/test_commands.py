@@ -114,6 +114,9 @@ def test_exports(tapal: Tapal, filled: Path) -> None:
     assert features[-1]["geometry"] == {"type": "Point", "coordinates": [41.72, 36.04]}
     assert tapal("export", "events", "-f", "jsonl", "-o", "out.jsonl").stdout == ""
     assert len(Path("out.jsonl").read_text().splitlines()) == 3
+    assert "GeoNames" in tapal("export", "incidents", "-o", "out.csv").stderr
+    beside = json.loads(Path("out.csv-metadata.json").read_text())
+    assert (beside["url"], "CC BY 4.0" in beside["dc:source"]) == ("out.csv", True)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ def test_json_lines_come_back() -> None:
 def test_geojson_is_a_collection_with_and_without_points() -> None:
     found = json.loads(text([incident_row(incident()), incident_row(incident(where=False))], Format.GEOJSON))
     assert found["type"] == "FeatureCollection"
+    assert found["attribution"] == "Contains data from GeoNames (geonames.org), CC BY 4.0"
     first, second = found["features"]
     assert first["geometry"] == {"type": "Point", "coordinates": [39.01, 35.95]}
     assert second["geometry"] is None

@@ -12,7 +12,7 @@ from tapal.cli.app import app
 from tapal.cli.options import DEFAULT_STORE, AsKnownOn, Cache, StorePath, day, open_existing
 from tapal.cli.screen import counted, say
 from tapal.errors import InputError
-from tapal.exports.formats import Format, write
+from tapal.exports.formats import ATTRIBUTION, Format, csv_metadata, write
 from tapal.exports.rows import Row, control_row, event_row, incident_row
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ def export(
     try:
         with output.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(pieces)
+        if how is Format.CSV:
+            output.with_name(output.name + "-metadata.json").write_text(csv_metadata(output.name), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    say(f"{output}: {counted(len(rows), 'row')}")
+    say(f"{output}: {counted(len(rows), 'row')}. {ATTRIBUTION}")
 
 
 def _rows(store: "Store", what: What, as_of: date | None, as_known_on: date | None) -> "Iterator[Row]":

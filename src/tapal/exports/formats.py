@@ -10,6 +10,8 @@ from tapal.exports.rows import Row, Value
 
 # Spreadsheets take a cell that starts so for a formula and run it; text from reports must not be run.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The gazetteer's licence asks that every map and export names it.
+ATTRIBUTION = "Contains data from GeoNames (geonames.org), CC BY 4.0"
 
 
 class Format(StrEnum):
@@ -23,6 +25,12 @@ class Format(StrEnum):
 def write(rows: Iterable[Row], how: Format) -> Iterator[str]:
     """The pieces of the text that these rows make. CSV has a header, also when there are no rows but one."""
     return FORMATS[how](rows)
+
+
+def csv_metadata(name: str) -> str:
+    """What belongs beside a CSV file of that name, as `NAME-metadata.json` (W3C, Tabular Data on the Web)."""
+    told = {"@context": "http://www.w3.org/ns/csvw", "url": name, "dc:source": ATTRIBUTION}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _csv(rows: Iterable[Row]) -> Iterator[str]:
@@ -56,8 +64,8 @@ def _jsonl(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _geojson(rows: Iterable[Row]) -> Iterator[str]:
-    """A FeatureCollection (RFC 7946); rows without a place have a null geometry."""
-    yield '{"type": "FeatureCollection", "features": ['
+    """A FeatureCollection (RFC 7946) naming the source of its places; rows without a place have a null geometry."""
+    yield f'{{"type": "FeatureCollection", "attribution": {json.dumps(ATTRIBUTION)}, "features": ['
     comma = "\n"
     for row in rows:
         point = None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
