@@ -55,6 +55,9 @@ BREAKERS = {
     "id": frozenset("yang dan atau serta di ke dari oleh untuk pada dengan dalam itu tersebut ini".split()),
     "en": frozenset("and or that which who by in on at to from with for".split()),
 }
+# Second words of Indonesian compounds that taggers call verbs, and what must stand before them (nothing: any noun):
+# "kelompok bersenjata" (armed group), "juru bicara" (spokesman).
+COMPLETING_ID = {"bersenjata": frozenset[str](), "bertopeng": frozenset[str](), "bicara": frozenset({"juru"})}
 CLOSERS_ID = frozenset({"itu", "tersebut", "ini"})
 
 
@@ -64,6 +67,11 @@ def _joins(word: Word, language: str) -> bool:
     if word.lower in BREAKERS[language]:
         return False
     return word.pos in NOMINAL or (word.pos == "PART" and word.lower in ("'s", "’s", "'", "’"))
+
+
+def _completes(words: Sequence[Word], at: int, language: str) -> bool:
+    asked = COMPLETING_ID.get(words[at].lower) if language == "id" and at else None
+    return asked is not None and (words[at - 1].lower in asked if asked else words[at - 1].pos in CORE)
 
 
 def _hyphen(words: Sequence[Word], at: int) -> bool:
@@ -81,7 +89,8 @@ def _runs(words: Sequence[Word], language: str, cut: set[int]) -> list[tuple[int
     runs: list[tuple[int, int]] = []
     start = -1
     for at, word in enumerate(words):
-        inside = at not in cut and (_joins(word, language) or (start >= 0 and _hyphen(words, at)))
+        bound = start >= 0 and (_hyphen(words, at) or _completes(words, at, language))
+        inside = at not in cut and (bound or _joins(word, language))
         if language == "id" and start >= 0 and word.lower in CLOSERS_ID and at not in cut:
             runs.append((start, at))
             start = -1
