@@ -9,6 +9,7 @@ from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import MENTION_THRESHOLD, RETELLING_FLOOR, Models, decide_all
+from tapal.events.families import VIOLENT
 from tapal.events.identity import group_mentions, join_retellings, pair_features, spans_apart
 from tapal.events.mention import EventMention
 from tapal.events.statements import Holding, holdings
@@ -68,19 +69,20 @@ def relevance_features(article: Article, mentions: list[EventMention]) -> list[s
     return list(dict.fromkeys(features))
 
 
-def _states(holdings: list[Holding], mentions: list[EventMention]) -> list[EventMention]:
+def _without_states(article: Article, holdings: list[Holding], mentions: list[EventMention]) -> list[EventMention]:
     """Mentions without those that only state who holds a place ("menguasai", "controls" without a day of change)."""
     return [
         m for m in mentions
-        if not (m.trigger.frame.type is EventType.CAPTURE and m.trigger.frame.generic and not _changed(m)
+        if not (m.trigger.frame.type is EventType.CAPTURE and m.trigger.frame.generic and not _changed(article, m)
                 and any(_covers(h, m) for h in holdings))
     ]
 
 
-def _changed(mention: EventMention) -> bool:
-    """Whether a day or week of change is told; "since 2014" tells a state."""
-    narrow = mention.when.precision in (DatePrecision.DAY, DatePrecision.WEEK)
-    return narrow and not mention.when.how.startswith("since")
+def _changed(article: Article, mention: EventMention) -> bool:
+    """Whether the sentence itself tells a day or week of change; "since 2014" tells a state."""
+    sentence = article.sentence(mention.trigger.sentence).sentence.span
+    narrow = (DatePrecision.DAY, DatePrecision.WEEK)
+    return any(time.kind == "date" and time.when.precision in narrow for time in article.scene.times_in(sentence))
 
 
 def _covers(holding: Holding, mention: EventMention) -> bool:
@@ -104,9 +106,8 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     mentions = [m for m in everything if m.probability >= MENTION_THRESHOLD]
     weak = [m for m in everything if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD]
     tolls = give_tolls(article, mentions, models.tally)
-    totals = {(f.sentence, at) for f in tolls.tallies for at in range(f.first, f.last + 1)}
     held = holdings(article)
-    kept = _states(held, [m for m in tolls.mentions if not _only_counts(m, totals, tolls.tallies)])
+    kept = _without_states(article, held, [m for m in tolls.mentions if not _only_counts(m, tolls.tallies)])
 
     def same(one: EventMention, other: EventMention) -> float:
         return models.same.probabilities(pair_features(article, one, other))["yes"]
@@ -127,9 +128,12 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     )
 
 
-def _only_counts(mention: EventMention, totals: set[tuple[int, int]], tallies: tuple[Figure, ...]) -> bool:
-    """Death words, and strikes "since" a day, whose only figure is a running total tell no event (rule 4)."""
+def _only_counts(mention: EventMention, tallies: tuple[Figure, ...]) -> bool:
+    """Death words, and strikes "since" a day, whose only figure is a running total tell no event (guide, rule 4)."""
+    if mention.killed is not None or mention.injured is not None:
+        return False
     trigger = mention.trigger
-    here = [f for f in tallies if f.sentence == trigger.sentence]
-    own = any(f.cue_first <= trigger.last and trigger.first <= f.cue_last for f in here)
-    return own and mention.killed is None and mention.injured is None
+    here = [figure for figure in tallies if figure.sentence == trigger.sentence]
+    if any(figure.cue_first <= trigger.last and trigger.first <= figure.cue_last for figure in here):
+        return True
+    return bool(here) and mention.type in VIOLENT and mention.when.how.startswith("since")

@@ -9,6 +9,7 @@ from tapal.lang.frames import Frame
 from tapal.model.kinds import SentenceKind
 from tapal.model.syntax import ParsedSentence, Word
 
+CLAUSE_MARKS = frozenset({",", ";", "–", "—"})
 CONTEXT_SENTENCES = 400  # `needs_article` looks at the whole article; longer ones are cut here for speed
 
 
@@ -71,11 +72,36 @@ def frame_matches(sentence: ParsedSentence, language: Language) -> list[Match[Fr
     ]
 
 
+def _rank(frame: Frame) -> float:
+    return frame.weight - 0.5 * frame.generic
+
+
+def _own_need(match: Match[Frame], kept: Sequence[Match[Frame]], words: Sequence[Word], language: Language) -> bool:
+    """False when what a frame needs stands only behind a clause mark, in the words of another event.
+
+    "melancarkan serangan untuk merebut kota itu, dengan kedok serangan udara": the attack is no air strike.
+    """
+    needs = language.guards[match.value.id].needs
+    if needs is None:
+        return True
+    for need in needs.find(words):
+        low, high = (match.last, need.first) if need.first > match.last else (need.last, match.first)
+        apart = any(word.text in CLAUSE_MARKS for word in words[low + 1 : high])
+        told = any(other is not match and other.first <= need.first and need.last <= other.last for other in kept)
+        if not (apart and told) and (need.last < match.first or need.first > match.last):
+            return True
+    return False
+
+
 def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]:
     """Triggers of a sentence in text order, none overlapping: the longest match wins, then the heavier frame."""
     words = sentence.words
     matches = frame_matches(sentence, language)
-    kept = longest(matches, rank=lambda frame: frame.weight - 0.5 * frame.generic)
+    kept = longest(matches, rank=_rank)
+    lent = [match for match in matches if not _own_need(match, kept, words, language)]
+    if lent:
+        matches = [match for match in matches if match not in lent]
+        kept = longest(matches, rank=_rank)
     triggers = []
     for match in kept:
         others = {m.value.id: m.value for m in matches if (m.first, m.last) == (match.first, match.last)}
