@@ -32,9 +32,24 @@ NOT_HELD = frozenset({PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.WATER})
 """Kinds of places of which nobody is recorded as the holder."""
 
 
-NOT_GROUND = ("context", "near of", "offset of", "outskirts of", "between", "border of", "across from")
-"""How places are told of which nobody is recorded as the holder: those that only another sentence names, and
-surroundings without bounds ("near Raqqa", "10 km north of Mosul")."""
+NOT_GROUND = ("context", "between", "border of", "across from")
+"""How places are told of which nobody is recorded as the holder: those that only another sentence names, and stretches
+without bounds."""
+
+SURROUNDINGS = ("near of", "offset of", "outskirts of")
+VAGUE_HEADS = frozenset(
+    "near around outside north south east west northeast northwest southeast southwest dekat sekitar "
+    "sekeliling di luar utara selatan timur barat".split()
+)
+"""Words that begin a name of surroundings: "near Raqqa", "sekitar Resafa"; "two villages near Raqqa" are ground."""
+
+
+def is_ground(where: Where, text: str) -> bool:
+    """Whether somebody can hold what the words describe."""
+    if where.how.startswith(NOT_GROUND):
+        return False
+    first = folded(text).split()[:1]
+    return not (where.how.startswith(SURROUNDINGS) and first and (first[0] in VAGUE_HEADS or first[0].isdigit()))
 
 
 class Kind(IntEnum):
@@ -136,7 +151,7 @@ def _spots(incident: Incident) -> list[Spot]:
     return [
         spot(where, text if n == 0 else where.name)
         for n, where in enumerate(sites)
-        if where.kind not in NOT_HELD and not where.how.startswith(NOT_GROUND)
+        if where.kind not in NOT_HELD and is_ground(where, text if n == 0 else where.name)
     ]
 
 
@@ -198,8 +213,8 @@ def _capture(incident: Incident, sides: Sides, parameters: Parameters) -> Iterab
     Where reports date it differently, the last day is sure and the days before are disputed.
     """
     days = _days(incident)
-    if days is None:
-        return
+    if days is None or (incident.where is not None and incident.where.how.startswith(NOT_GROUND)):
+        return  # "three quarters of the city": who took a part has not taken the whole
     start, end = days
     differ = incident.when.how == "reports differ"
     day = end if differ else start + (end - start) / 2

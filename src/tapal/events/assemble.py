@@ -155,6 +155,8 @@ def _place(article: Article, cast: Cast) -> Site:
 
 def _when(group: Sequence[EventMention], lead: EventMention) -> When:
     """The surest date of the mentions; the lead's own when it has one nearly as sure."""
+    if lead.type in DIRECTED and lead.when.known:
+        return lead.when
     known = [m for m in group if m.when.known]
     return max(known, key=lambda m: m.when_chance + (LEAD_BONUS if m is lead else 0.0)).when if known else UNKNOWN_WHEN
 
@@ -199,6 +201,18 @@ def _spans(mentions: Iterable[EventMention], lead: EventMention) -> list[Span]:
     return found
 
 
+def _tellers(ordered: Sequence[EventMention], lead: EventMention, role: str) -> Sequence[EventMention]:
+    """The mentions that say who fills a role: of a change of hands only the lead, where its sentence names somebody.
+
+    Another mention that is grouped wrongly would put the loser beside the taker.
+    """
+    if lead.type not in DIRECTED or role == "place":
+        return ordered
+    named = any(f.role == role and f.entity.phrase.sentence == lead.trigger.sentence
+                and f.chance >= EVENT_ROLE_THRESHOLD[role] for f in lead.fillers)
+    return [lead] if named else ordered
+
+
 def event_of(article: Article, group: Sequence[EventMention], number: int) -> Event:
     """One event of the report out of its mentions."""
     document = article.scene.document
@@ -206,7 +220,11 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     lead = surest(happened)
     text = document.text
     ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
-    cast = {role: _cast(ordered, role, text) for role in EVENT_ROLE_THRESHOLD}
+    relative = {"actor": ONE_SIDE} if lead.type in DIRECTED else {}
+    cast = {
+        role: _cast(_tellers(ordered, lead, role), role, text, relative.get(role, RELATIVE))
+        for role in EVENT_ROLE_THRESHOLD
+    }
     actors, targets = _sides(cast["actor"], cast["target"], lead.trigger.frame.pattern, text)
     places = specific_first(cast["place"])
     when = _when(group, lead)

@@ -87,6 +87,9 @@ def fill_roles(article: Article, trigger: Trigger, models: Models) -> tuple[Fill
     return tuple(sorted(found, key=lambda filler: -filler.chance))
 
 
+OWN_SENTENCE = 2.0  # odds for a date beside the trigger: an error there is a smaller one than a date from elsewhere
+
+
 def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[When, float]:
     """The likeliest date among the article's time expressions with its chance, or unknown (never a guess).
 
@@ -97,6 +100,8 @@ def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[Whe
     for choice in time_choices(article, trigger):
         chance = models.date.probabilities(time_features(article, trigger, choice))[YES]
         own = chance / max(1.0 - chance, 1e-9)
+        if choice.sentence == trigger.sentence:
+            own *= OWN_SENTENCE
         days = (choice.time.when.start, choice.time.when.end)
         odds[days] = odds.get(days, 0.0) + own
         if days not in best or own > best[days][0]:

@@ -45,6 +45,12 @@ def _dates(one: EventMention, other: EventMention) -> str:
     return "overlap" if start <= to and from_ <= end else "different"
 
 
+def told_apart(article: Article, one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions cannot be one event: other days and other places."""
+    text = article.scene.document.text
+    return _dates(one, other) == "different" and agreement(one.places, other.places, text) == "different"
+
+
 def _counts(one: EventMention, other: EventMention) -> str:
     if one.killed is None or other.killed is None:
         return "missing"

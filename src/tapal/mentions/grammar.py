@@ -88,15 +88,14 @@ def link_of(sentence: ParsedSentence, index: int) -> Link:
         return _behind_preposition(words, words[word.head])
     function = FUNCTIONS.get(word.dep, Function.OTHER)
     preposition = _preposition(sentence, word.index)
-    if function in (Function.OBLIQUE, Function.MODIFIER) and preposition in BY:
-        function = Function.AGENT
-    elif word.dep in ("obj", "obl") and not preposition and _is_bare_agent(sentence, word):
+    by = function in (Function.OBLIQUE, Function.MODIFIER) and preposition in BY
+    if by or (word.dep in ("obj", "obl") and not preposition and _is_bare_agent(sentence, word)):
         function = Function.AGENT
     return Link(word.head, function, preposition)
 
 
 def _is_bare_agent(sentence: ParsedSentence, word: Word) -> bool:
-    """Who does it, right behind an Indonesian passive without "oleh": "direbut pasukan Irak" (taken by Iraqi forces)."""
+    """Who does it, right behind an Indonesian passive without "oleh": "direbut pasukan Irak" (taken by them)."""
     verb = sentence.words[word.head]
     first = min((child for child in sentence.children[word.index]), default=word.index)
     return verb.pos == "VERB" and verb.lower.startswith("di") and min(first, word.index) == verb.index + 1
