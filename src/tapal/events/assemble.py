@@ -206,7 +206,7 @@ def _tellers(ordered: Sequence[EventMention], lead: EventMention, role: str) -> 
 
     Another mention that is grouped wrongly would put the loser beside the taker.
     """
-    if lead.type not in DIRECTED or role == "place":
+    if lead.type not in DIRECTED:
         return ordered
     named = any(f.role == role and f.entity.phrase.sentence == lead.trigger.sentence
                 and f.chance >= EVENT_ROLE_THRESHOLD[role] for f in lead.fillers)
