@@ -104,7 +104,7 @@ def _span(stretch: Stretch, items: Sequence[Mark], family: Sequence[Mark], allie
 
 
 def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tuple[ActorName, ...]:
-    """Names of the sides: as the marks of the stretch give the holder; for a contest one name a side."""
+    """Names of the sides: those of the stretch's first mark and those that most of its marks name."""
     if stretch.state is ControlState.CONTESTED:
         names = [name for side in stretch.sides if (name := _principal(side, items, allied)) is not None]
         known = [name for name in names if name.actor_id is not None]
@@ -121,7 +121,10 @@ def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tupl
     best = sorted(here, key=lambda mark: (mark.day, -mark.kind))[:1]
     if not best:
         return tuple(name for name in [_principal(side, items, allied)] if name is not None)
-    return distinct([name for mark in best for name in mark.holders])
+    first = distinct([name for mark in best for name in mark.holders])
+    often = distinct([name for mark in here for name in mark.holders])
+    half = [name for name in often if 2 * sum(name in mark.holders for mark in here) > len(here)]
+    return distinct([*first, *half])
 
 
 def _principal(side: int, items: Sequence[Mark], allied: Alliances) -> ActorName | None:
