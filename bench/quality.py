@@ -79,7 +79,7 @@ def main() -> int:
     print(f"{'':12s}" + " ".join(f"{key[:6]:>6s}" for key in KEYS))
     for name, pool in pools.items():
         out = score.summarise(pool)
-        figures = {key: 100 * out[key]["f1"] for key in KEYS}
+        figures = {key: round(100 * out[key]["f1"], 1) for key in KEYS}
         print(f"{name:12s}" + " ".join(f"{figures[key]:6.1f}" for key in KEYS))
         low += [
             f"{name} {key}: {figures[key]:.1f} is below its floor {floor}"
