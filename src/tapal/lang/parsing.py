@@ -17,6 +17,8 @@ from tapal.model.text import Sentence, Span
 
 BATCH_SENTENCES = 64  # sentences per call of the network: larger gains nothing on one core
 NOT_NEEDED = ["ner", "lemmatizer", "senter"]
+# Our own model uses the language's tokenizer unchanged; its saved copy has 32,000 special cases to load a second time.
+SAVED_TOKENIZER = "tokenizer"
 SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " "})
 
 
@@ -80,7 +82,7 @@ def load_pipeline(source: str | Path) -> SpacyParser:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # "model was trained with another patch version of spaCy"
             if isinstance(source, Path):
-                return SpacyParser(spacy.load(source, exclude=NOT_NEEDED))
+                return SpacyParser(spacy.load(source, exclude=[*NOT_NEEDED, SAVED_TOKENIZER]))
             return SpacyParser(import_module(source).load(exclude=NOT_NEEDED))
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(f"the parser {source} cannot be loaded: {error}. Reinstall tapal to restore it.") from error
