@@ -12,12 +12,13 @@ A file holds any number of reports (fields as in the guide of the gold sets; eve
     ---
     The text, a paragraph a line.
     ---
-    E clash | trigger | quote | a=actor; actor | t=target | p=place | d=2024-05-05..2024-05-06 | s=planned | n=bg | by=speaker | k=12+ civilians | i=3 | also=piece
+    E clash | trigger | quote | a=actor; actor | t=target | p=place | d=2024-05-05..2024-05-06 | also=piece
+    E air_strike | trigger | quote | s=planned | n=bg | by=speaker | k=12+ civilians | i=3
     C holds | place | holder; holder | quote | asof=2024-05-07 | until=… | by=…
     T killed | 117+ civilians | quote | from=2024-01-01 | to=2024-05-07 | cause=air_strike | a=… | p=… | by=…
 
-Only the id's first part ("id", "en") and the first three fields of E, four of C, three of T are needed. A date is a day,
-`DAY..DAY` with a precision behind it (`2024-05-01..2024-05-31 month`; without one `week` is meant) or absent. Counts:
+The id begins with the language ("id", "en"). The first three fields of E, four of C, three of T are needed; the rest
+may stand in any order. A date is a day, `DAY..DAY` with a precision behind it (`2024-05-01..2024-05-31 month`; without one `week` is meant) or absent. Counts:
 `12` exactly, `12+` at least, `10-12` from to, `24?` a vague number of at least 24. `also` may be given several times;
 `truce=START HOURS` and `denied=speaker` fill `details`.
 """
