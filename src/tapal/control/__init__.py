@@ -39,7 +39,7 @@ def control_spans(
     spots = {place: items[0].spot for place, items in found.items()}
     quarters = by_parent({place: spot.parent for place, spot in spots.items()})
     own = {
-        place: _spans(_inherited(items, spots, found, table), _family(spots[place], quarters, found), known, table)
+        place: _spans(_inherited(items, spots, found, table), _family(spots[place], spots, quarters, found), known, table)
         for place, items in found.items()
     }
     result: list[ControlSpan] = []
@@ -70,11 +70,24 @@ def _inherited(
     return sorted([*items, *taken], key=lambda mark: (mark.day, mark.kind, mark.ids))
 
 
-def _family(
-    spot: Spot, quarters: Mapping[PlaceId, Sequence[PlaceId]], found: Mapping[PlaceId, Sequence[Mark]]
-) -> list[Mark]:
-    """The marks of a quarter's city and of its other quarters: the sides of one fight."""
+def bound(spot: Spot, spots: Mapping[PlaceId, Spot]) -> bool:
+    """Whether a place's record hangs together with that of its parent: a quarter's, or anything's in a town."""
     if spot.parent is None:
+        return False
+    return spot.kind is PlaceKind.DISTRICT or (spot.parent in spots and spots[spot.parent].kind in _CITY)
+
+
+def _family(
+    spot: Spot,
+    spots: Mapping[PlaceId, Spot],
+    quarters: Mapping[PlaceId, Sequence[PlaceId]],
+    found: Mapping[PlaceId, Sequence[Mark]],
+) -> list[Mark]:
+    """The marks of a quarter's city and of its other quarters: the sides of one fight.
+
+    Towns of one province are no family: their record would hang on every town of the province.
+    """
+    if spot.parent is None or not bound(spot, spots):
         return []
     places = [spot.parent, *quarters.get(spot.parent, [])]
     return [mark for place in places if place != spot.id for mark in found.get(place, ())]
