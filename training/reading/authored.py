@@ -18,9 +18,9 @@ A file holds any number of reports (fields as in the guide of the gold sets; eve
     T killed | 117+ civilians | quote | from=2024-01-01 | to=2024-05-07 | cause=air_strike | a=… | p=… | by=…
 
 The id begins with the language ("id", "en"). The first three fields of E, four of C, three of T are needed; the rest
-may stand in any order. A date is a day, `DAY..DAY` with a precision behind it (`2024-05-01..2024-05-31 month`; without one `week` is meant) or absent. Counts:
-`12` exactly, `12+` at least, `10-12` from to, `24?` a vague number of at least 24. `also` may be given several times;
-`truce=START HOURS` and `denied=speaker` fill `details`.
+may stand in any order. A date is a day, `DAY..DAY` with a precision behind it (`2024-05-01..2024-05-31 month`; without
+one `week` is meant) or absent. Counts: `12` exactly, `12+` at least, `10-12` from to, `24?` a vague number of at least
+24. `also` may be given several times; `truce=START HOURS` and `denied=speaker` fill `details`.
 """
 
 import re
