@@ -38,10 +38,10 @@ def control_spans(
         found[mark.spot.id].append(mark)
     spots = {place: items[0].spot for place, items in found.items()}
     quarters = by_parent({place: spot.parent for place, spot in spots.items()})
-    own = {
-        place: _spans(_inherited(items, spots, found, table), _family(spots[place], spots, quarters, found), known, table)
-        for place, items in found.items()
-    }
+    own: dict[PlaceId, list[ControlSpan]] = {}
+    for place, items in found.items():
+        family = _family(spots[place], spots, quarters, found)
+        own[place] = _spans(_inherited(items, spots, found, table), family, known, table)
     result: list[ControlSpan] = []
     for place, spans in sorted(own.items()):
         inside = [own[child] for child in sorted(quarters.get(place, []))] if spots[place].kind in _CITY else []
