@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from tapal.incidents.blocks import pairs
+from tapal.incidents.blocks import pairs, worth
 from tapal.incidents.cluster import cluster
 from tapal.incidents.compare import Comparison, compare
 from tapal.incidents.merge import merge
@@ -16,7 +16,7 @@ from tapal.model.incident import Incident, Origin
 from tapal.model.kinds import DocId
 from tapal.model.text import Document
 
-__all__ = ["Merged", "merge_reports"]
+__all__ = ["Merged", "incidents_of", "linked", "merge_reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,26 @@ def merge_reports(
     known = sides or Strangers()
     origins = find_origins([document for document, _ in reports], vectors)
     origin_of = {doc: origin.id for origin in origins for doc in origin.docs}
-    tellings = tell(reports, origin_of, known, vectors)
-    compared = {(i, j): compare(tellings[i], tellings[j], known) for i, j in pairs(tellings)}
-    return Merged(origins, _incidents(tellings, compared, known))
+    return Merged(origins, incidents_of(tell(reports, origin_of, known, vectors), known))
 
 
-def _incidents(
-    tellings: Sequence[Told], compared: Mapping[tuple[int, int], Comparison], sides: Sides
-) -> tuple[Incident, ...]:
+def incidents_of(tellings: Sequence[Told], sides: Sides) -> tuple[Incident, ...]:
+    """The incidents of some tellings (sorted as `tell` gives them).
+
+    The incidents of a set that no other telling is `linked` to are the same whatever else is known: that is what
+    lets a store merge anew only around what came in.
+    """
+    compared = {(i, j): compare(tellings[i], tellings[j], sides) for i, j in pairs(tellings)}
     scores = {pair: comparison.score for pair, comparison in compared.items()}
     apart: dict[int, DocId] = {i: told.doc_id for i, told in enumerate(tellings)}
     groups = cluster(range(len(tellings)), scores, apart)
     incidents = [merge([tellings[i] for i in group], sides, _reasons(group, tellings, compared)) for group in groups]
     return tuple(sorted(incidents, key=_order))
+
+
+def linked(first: Told, second: Told, sides: Sides) -> bool:
+    """Whether two tellings that share a key (blocks.keys) speak for one happening, taken by themselves."""
+    return worth(first, second) and compare(first, second, sides).score > 0
 
 
 def _reasons(

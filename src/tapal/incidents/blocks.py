@@ -31,26 +31,32 @@ def pairs(tellings: Sequence[Told]) -> list[tuple[int, int]]:
     for position, told in enumerate(tellings):
         filed, asked = keys(told)
         for key in asked:
-            found.update((other, position) for other in files[key] if _worth(tellings[other], told))
+            found.update((other, position) for other in files[key] if worth(tellings[other], told))
         for key in filed:
             files[key].append(position)
     return sorted(found)
 
 
-def _worth(first: Told, second: Told) -> bool:
+def worth(first: Told, second: Told) -> bool:
+    """Whether two tellings that share a key are compared: of two reports, lookalikes, at most a week apart."""
     if first.doc_id == second.doc_id or second.event.type not in lookalikes(first.event.type):
         return False
     return days_apart(first.start, first.end, second.start, second.end) <= SLACK.days
 
 
 def keys(told: Told) -> tuple[list[str], list[str]]:
-    """Keys that a telling is filed under, and keys that it is looked up by: what and where, by when."""
-    filed_times, asked_times = _times(told.start, told.end)
+    """Keys that a telling is filed under, and keys that it is looked up by: what, where and who, by when.
+
+    Two tellings meet when the one is filed under a key that the other is looked up by, whichever came first.
+    """
     names = [f"w:{word}" for word in sorted(told.place_words)]
     actors = [f"a:{name.actor_id or folded(name.name)}" for name in told.actors + told.targets]
     filed_names, asked_names = _meeting(dict.fromkeys(names + actors), not told.sites)
-    filed = [f"{what} {when}" for what in _cells(told, 0) + filed_names for when in filed_times]
-    asked = [f"{what} {when}" for what in _cells(told, 1) + asked_names for when in asked_times]
+    here, near = _cells(told, 0) + filed_names, _cells(told, 1) + asked_names
+    kind = told.event.type
+    filed = [f"{kind} {what} {when}" for what in here for when in _filed_times(told.start, told.end)]
+    times = _asked_times(told.start, told.end)
+    asked = [f"{like} {what} {when}" for like in sorted(lookalikes(kind)) for what in near for when in times]
     origin = [f"origin {told.origin}"]
     return filed + origin, asked + origin
 
@@ -64,24 +70,37 @@ def _meeting(names: Iterable[str], placeless: bool) -> tuple[list[str], list[str
     return [*names, *(alone if placeless else [])], [*names] if placeless else alone
 
 
-def _times(start: date, end: date) -> tuple[list[str], list[str]]:
-    """Time buckets to file under and to look up.
+def _filed_times(start: date, end: date) -> list[str]:
+    """Buckets of a time: short ones by month and by year, long ones by year and apart.
 
-    Short times are filed by month and by year, long ones by year as long; short looks up short by
-    month, so that a siege of years does not make every week's clashes meet each other.
+    Short times look up short ones by month, so that a siege of years does not make every week's clashes meet
+    each other.
     """
+    if end - start > LONG:
+        return [f"L{year}" for year in _years(start, end)]
+    return [*_months(start, end), *(f"y{year}" for year in _years(start, end))]
+
+
+def _asked_times(start: date, end: date) -> list[str]:
+    """Buckets in which a time's neighbours are filed, a week of slack around it."""
     first = start - SLACK if start - date.min > SLACK else date.min
     last = end + SLACK if date.max - end > SLACK else date.max
-    years = range(max(first.year, 1900), min(last.year, 2200) + 1)
+    years = _years(first, last)
     long = [f"L{year}" for year in years]
-    if last - first > LONG:
-        return long, long + [f"y{year}" for year in years]
+    return long + ([f"y{year}" for year in years] if end - start > LONG else _months(first, last))
+
+
+def _years(first: date, last: date) -> range:
+    return range(max(first.year, 1900), min(last.year, 2200) + 1)
+
+
+def _months(first: date, last: date) -> list[str]:
     months = [f"{first.year}-{first.month}"]
     day = first
     while (day.year, day.month) != (last.year, last.month):
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         months.append(f"{day.year}-{day.month}")
-    return months + [f"y{year}" for year in years], months + long
+    return months
 
 
 def _cells(told: Told, reach: int) -> list[str]:

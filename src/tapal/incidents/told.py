@@ -61,7 +61,6 @@ class Told:
     event: Event
     published: date | None
     origin: str
-    order: float
     start: date
     end: date
     dated: bool
@@ -110,7 +109,6 @@ def _told(document: Document, event: Event, origin: str, sides: Sides, vector: N
         event=event,
         published=document.published,
         origin=origin,
-        order=event.evidence.span.start / max(1, len(document.text)),
         start=start,
         end=end,
         dated=dated,
