@@ -32,6 +32,12 @@ NOT_HELD = frozenset({PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.WATER})
 """Kinds of places of which nobody is recorded as the holder."""
 
 
+INSIDE = frozenset(
+    {PlaceKind.DISTRICT, PlaceKind.FACILITY, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.AIRPORT}
+)
+"""Kinds of places whose parent is the city that they lie in. That of a city is its province: who took one town there
+says nothing about the next."""
+
 NOT_GROUND = ("context", "between", "border of", "across from")
 """How places are told of which nobody is recorded as the holder: those that only another sentence names, and stretches
 without bounds."""
@@ -66,7 +72,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place that somebody can hold: a gazetteer place, or a named but unlocated part of one."""
+    """A place that somebody can hold: a gazetteer place, or a named but unlocated part of one.
+
+    `parent` is the city (or larger ground) that a part lies in; a city has none.
+    """
 
     id: PlaceId
     name: str
@@ -119,7 +128,8 @@ def spot(where: Where, text: str) -> Spot:
     """
     part = where.how.startswith("part of ")
     if is_itself(where) or (part and where.kind is PlaceKind.DISTRICT):  # "the eastern district of Mashlab" is Mashlab
-        return Spot(where.place_id, where.name, where.lat, where.lon, where.kind, where.parent)
+        up = where.parent if where.kind in INSIDE else None
+        return Spot(where.place_id, where.name, where.lat, where.lon, where.kind, up)
     words = folded(where.how if part else text)
     inside = part or where.precision is PlacePrecision.PARENT
     parent = where.place_id if inside else None
