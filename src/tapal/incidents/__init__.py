@@ -1,6 +1,6 @@
 """Stage 5: events of many reports merged into incidents, copies counted as one origin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +17,9 @@ from tapal.model.kinds import DocId
 from tapal.model.text import Document
 
 __all__ = ["Merged", "incidents_of", "linked", "merge_reports"]
+
+Arrange = Callable[[Sequence[Sequence[int]], Sequence[Told]], Sequence[Sequence[int]]]
+"""Groups of positions in a list of tellings to other groups of them: what people decided about the merging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def merge_reports(
     return Merged(origins, incidents_of(tell(reports, origin_of, known, vectors), known))
 
 
-def incidents_of(tellings: Sequence[Told], sides: Sides) -> tuple[Incident, ...]:
-    """The incidents of some tellings (sorted as `tell` gives them).
+def incidents_of(tellings: Sequence[Told], sides: Sides, arrange: Arrange | None = None) -> tuple[Incident, ...]:
+    """The incidents of some tellings (sorted as `tell` gives them); `arrange` may regroup them before they are merged.
 
     The incidents of a set that no other telling is `linked` to are the same whatever else is known: that is what
     lets a store merge anew only around what came in.
@@ -57,6 +60,8 @@ def incidents_of(tellings: Sequence[Told], sides: Sides) -> tuple[Incident, ...]
     scores = {pair: comparison.score for pair, comparison in compared.items()}
     apart: dict[int, DocId] = {i: told.doc_id for i, told in enumerate(tellings)}
     groups = cluster(range(len(tellings)), scores, apart)
+    if arrange is not None:
+        groups = [sorted(group) for group in arrange(groups, tellings)]
     incidents = [merge([tellings[i] for i in group], sides, _reasons(group, tellings, compared)) for group in groups]
     return tuple(sorted(incidents, key=_order))
 

@@ -103,7 +103,7 @@ def find_origins(documents: Sequence[Document], vectors: Encoder | None = None) 
 
     Without an encoder translations are not found; copies in one language are.
     """
-    prints = sorted(map(print_of, documents), key=in_order)
+    prints = [print_of(document) for document in sorted(documents, key=in_order)]
     files: dict[str, list[int]] = defaultdict(list)
     links: list[Link] = []
     for position, item in enumerate(prints):
@@ -112,12 +112,12 @@ def find_origins(documents: Sequence[Document], vectors: Encoder | None = None) 
         links += [found for other in met if (found := link(prints[other], item, vectors)) is not None]
         for key in filed:
             files[key].append(position)
-    return origins_of(prints, links)
+    return origins_of([item.document.id for item in prints], links)
 
 
-def origins_of(prints: Sequence[Print], links: Sequence[Link]) -> tuple[Origin, ...]:
+def origins_of(ids: Sequence[DocId], links: Sequence[Link]) -> tuple[Origin, ...]:
     """The origins of reports (in order) that are linked so."""
-    groups = components([item.document.id for item in prints], [(one.first, one.second) for one in links])
+    groups = components(ids, [(one.first, one.second) for one in links])
     return tuple(_origin(group, links) for group in groups)
 
 
@@ -127,10 +127,9 @@ def _origin(group: Sequence[DocId], links: Sequence[Link]) -> Origin:
     return Origin(str(group[0]), tuple(group), tuple(how))
 
 
-def in_order(item: Print) -> tuple[str, str]:
+def in_order(document: Document) -> tuple[str, str]:
     """Sorts reports by day, then by id."""
-    published = item.document.published
-    return (published.isoformat() if published else "9999", str(item.document.id))
+    return (document.published.isoformat() if document.published else "9999", str(document.id))
 
 
 def news_text(document: Document) -> str:
