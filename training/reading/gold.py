@@ -13,10 +13,14 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+from authored import reports
+
 from tapal.model.kinds import DocId
 from tapal.model.text import RawReport, Span
 
 REAL = ("real-id", "fa-kes-dev", "real-en", "re3d", "wikievents")
+AUTHORED_SET = "authored"
+AUTHORED = Path(__file__).parent / "reports"
 WRITTEN = ("june2017", "world-id", "world-en", "fa-kes-id")
 
 
@@ -57,6 +61,13 @@ def load_examples(folder: Path, sets: tuple[str, ...] = REAL + WRITTEN) -> Itera
             gold = json.loads(line)
             if part(gold["id"]) == "tune":
                 yield Example(name, name in REAL, raw_of(docs[gold["id"]]), gold)
+
+
+def load_authored(folder: Path = AUTHORED) -> Iterator[Example]:
+    """The training reports of this repository; no score is taken from them."""
+    for path in sorted(folder.glob("*.txt")):
+        for doc, gold in reports(path):
+            yield Example(AUTHORED_SET, False, raw_of(doc), gold)
 
 
 def occurrences(text: str, piece: str) -> list[Span]:

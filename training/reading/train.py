@@ -2,9 +2,9 @@
 
     python training/reading/train.py GOLD [--folds 5] [--out DIR] [--no-final]
 
-GOLD is the folder with the gold sets and score.py. Models are trained on the tune part of all sets
-(never the `aside` quarter, never the seed). The scores printed come from five-fold cross-validation:
-every report is read by models that never saw it. The shipped weights are trained on the whole tune part.
+GOLD is the folder with the gold sets and score.py. Models are trained on the tune part of all sets (never the
+`aside` quarter, never the seed) and on the reports of this folder's `reports/`. The scores printed come from
+five-fold cross-validation: every report is read by models that never saw it. The shipped weights are trained on all.
 """
 
 import argparse
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np
 from datasets import Rows, first_rows, gold_of, load_scorer, located, second_rows
-from gold import Example, load_examples
+from gold import AUTHORED_SET, Example, load_authored, load_examples
 from ranking import fit_choice
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -87,7 +87,7 @@ class Bench:
     def __init__(self, gold: Path) -> None:
         self.score = load_scorer(gold)
         self.resources = load_resources()
-        self.examples: list[Example] = list(load_examples(gold))
+        self.examples: list[Example] = [*load_examples(gold), *load_authored()]
         self.articles = [look(example.raw, self.resources) for example in self.examples]
         self.told = [
             gold_of(a, located(a.scene.document.text, e.gold))
@@ -137,7 +137,8 @@ def report(records: dict[int, dict], errors: Path | None) -> None:
     groups: dict[str, list[int]] = {}
     for k, example in enumerate(BENCH.examples):
         groups.setdefault(example.set, []).append(k)
-        groups.setdefault(f"{'real' if example.real else 'written'} {example.raw.language}", []).append(k)
+        if example.set != AUTHORED_SET:
+            groups.setdefault(f"{'real' if example.real else 'written'} {example.raw.language}", []).append(k)
     keys = ("detect", "typed", "record", "actors", "targets", "places", "date", "status", "novelty", "attribution",
             "killed", "injured", "control", "tallies", "relevant")
     print(f"{'':14s}" + " ".join(f"{key[:6]:>6s}" for key in keys) + "   typed P / R")
