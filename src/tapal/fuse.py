@@ -15,6 +15,7 @@ from tapal.events.record import from_record, local_id
 from tapal.incidents import Merged, merge_reports
 from tapal.incidents.origins import Encoder
 from tapal.incidents.registry_sides import RegistrySides
+from tapal.incidents.truces import truces
 from tapal.knowledge.actors.registry import Registry
 from tapal.knowledge.places.gazetteer import Gazetteer
 from tapal.mentions.grounding import ground
@@ -23,15 +24,17 @@ from tapal.model.event import Reading
 from tapal.model.incident import ControlSpan, Incident, Origin
 from tapal.model.kinds import EventId
 from tapal.model.text import Document
+from tapal.model.truce import Truce
 
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """Origins, incidents and control spans of a set of reports."""
+    """Origins, incidents, control spans and truces of a set of reports."""
 
     origins: tuple[Origin, ...]
     incidents: tuple[Incident, ...]
     spans: tuple[ControlSpan, ...]
+    truces: tuple[Truce, ...] = ()
 
 
 def fuse(reports: Sequence[tuple[Document, Reading]], registry: Registry, vectors: Encoder | None = None) -> Fused:
@@ -40,7 +43,7 @@ def fuse(reports: Sequence[tuple[Document, Reading]], registry: Registry, vector
     merged: Merged = merge_reports(reports, vectors, sides)
     statements = [statement for _, reading in reports for statement in reading.control]
     spans = control_spans(merged.incidents, statements, merged.origin_of(), sides)
-    return Fused(merged.origins, merged.incidents, spans)
+    return Fused(merged.origins, merged.incidents, spans, truces(merged.incidents, sides))
 
 
 def fuse_records(

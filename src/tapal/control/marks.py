@@ -32,9 +32,7 @@ NOT_HELD = frozenset({PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.WATER})
 """Kinds of places of which nobody is recorded as the holder."""
 
 
-INSIDE = frozenset(
-    {PlaceKind.DISTRICT, PlaceKind.FACILITY, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.AIRPORT}
-)
+INSIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.FACILITY, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.AIRPORT})
 """Kinds of places whose parent is the city that they lie in. That of a city is its province: who took one town there
 says nothing about the next."""
 

@@ -14,6 +14,7 @@ from datetime import date
 from tapal.incidents.compare import MUTUAL
 from tapal.incidents.sides import Relation, Sides, distinct, relation
 from tapal.incidents.told import WIDE, Told, is_itself
+from tapal.incidents.truce_tellings import truce_tellings
 from tapal.model.count import Count
 from tapal.model.event import Party
 from tapal.model.incident import ActorName, Claim, Incident
@@ -65,6 +66,7 @@ def merge(group: Sequence[Told], sides: Sides, reasons: Iterable[str] = ()) -> I
         novelty=Novelty.NEW if any(t.event.novelty is Novelty.NEW for t in group) else Novelty.BACKGROUND,
         first_reported=min((t.published for t in group if t.published), default=None),
         last_reported=max((t.published for t in group if t.published), default=None),
+        truce=truce_tellings(group),
     )
 
 

@@ -1,7 +1,7 @@
 """What happened, merged over reports, and who holds which place."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tapal.model.count import Count
 from tapal.model.kinds import (
@@ -15,6 +15,7 @@ from tapal.model.kinds import (
     Novelty,
     PlaceId,
     Status,
+    TrucePhase,
 )
 from tapal.model.when import When
 from tapal.model.where import Where
@@ -51,11 +52,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class TruceTelling:
+    """What one report tells of a truce: its clock and zone, and whether it is made, made longer or over.
+
+    `hours` is its length, of an extension the time added; `told` are the days that the event is dated to.
+    """
+
+    event_id: EventId
+    origin: str
+    phase: TrucePhase
+    status: Status
+    starts: datetime | date | None
+    hours: float | None
+    scope: str | None
+    told: When
+    zone: tuple[Where, ...]
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One happening, however many reports carry it. `members` are the events merged into it.
 
     `where` is the one place to show; `sites` are all places it is equally at ("entered A, B and C").
-    The reported days are those of the earliest and latest report.
+    The reported days are those of the earliest and latest report; `truce` is what each report of a truce tells of it.
     """
 
     id: IncidentId
@@ -78,6 +98,7 @@ class Incident:
     novelty: Novelty = Novelty.NEW
     first_reported: date | None = None
     last_reported: date | None = None
+    truce: tuple[TruceTelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

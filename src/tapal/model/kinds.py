@@ -6,6 +6,7 @@ from typing import NewType
 DocId = NewType("DocId", str)
 EventId = NewType("EventId", str)
 IncidentId = NewType("IncidentId", str)
+TruceId = NewType("TruceId", str)
 PlaceId = NewType("PlaceId", str)
 ActorId = NewType("ActorId", str)
 RuleId = NewType("RuleId", str)
@@ -102,6 +103,14 @@ class ControlState(StrEnum):
     CONTESTED = "contested"
     BESIEGED = "besieged"
     UNKNOWN = "unknown"
+
+
+class TrucePhase(StrEnum):
+    """What a report tells of a truce: that it is (declared, agreed, begun), is made longer, or is over."""
+
+    ANNOUNCED = "announced"
+    EXTENDED = "extended"
+    ENDED = "ended"
 
 
 class PlacePrecision(StrEnum):
