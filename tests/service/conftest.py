@@ -1,13 +1,15 @@
 """A new store, a clock that can be set, a small engine."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.service.given import SetClock
 from tests.service.line_reader import LineReader
+from tests.store.locations import database, location, postgres
 
 from tapal.store import Store, open_store
+
+__all__ = ["database", "location", "postgres"]
 
 
 @pytest.fixture
@@ -16,8 +18,8 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
-    with open_store(tmp_path / "tapal.db", clock) as opened:
+def store(location: str, clock: SetClock) -> Iterator[Store]:
+    with open_store(location, clock) as opened:
         yield opened
 
 

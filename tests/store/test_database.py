@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from tapal.errors import StoreError
+from tapal.errors import StoreError, TapalError
 from tapal.model.event import Reading
 from tapal.model.kinds import DocId
 from tapal.model.text import Document, RawReport
 from tapal.store import Added, Store, open_store
 from tapal.store import read as reading
-from tapal.store.schema import metadata, reports, schema_versions
+from tapal.store.guards import unguarded
+from tapal.store.schema import RECORD, SCHEMA_VERSION, metadata, reports, schema_versions
+from tapal.store.working import WORKING
 from tapal.store.write import add_report
 
 NOON = datetime(2017, 6, 1, 12, tzinfo=UTC)
@@ -27,8 +29,8 @@ def clock() -> datetime:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "tapal.db", clock) as opened:
+def store(location: str) -> Iterator[Store]:
+    with open_store(location, clock) as opened:
         yield opened
 
 
@@ -44,12 +46,10 @@ def names(store: Store) -> list[str]:
         return [one.document.id for one in reading.stored_reports(connection, None)]
 
 
-@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
-def test_no_table_lets_a_row_be_changed_or_deleted(store: Store, table: object) -> None:
-    name = table.name  # type: ignore[attr-defined]
+def test_every_table_of_the_record_is_guarded(store: Store) -> None:
     with store.reading() as connection:
-        found = connection.exec_driver_sql(f"SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='{name}'")
-        assert {row[0] for row in found} == {f"{name}_no_update", f"{name}_no_delete"}
+        assert unguarded(connection) == []
+    assert {table.name for table in metadata.sorted_tables} == {table.name for table in (*RECORD, *WORKING)}
 
 
 @pytest.mark.parametrize("statement", ["UPDATE reports SET text = 'x'", "DELETE FROM reports"])
@@ -72,7 +72,7 @@ def test_an_error_takes_the_whole_transaction_back(store: Store) -> None:
     with pytest.raises(RuntimeError):
         add_version(store, NOON, RuntimeError())
     with store.reading() as connection:
-        assert connection.execute(select(schema_versions.c.version)).scalars().all() == [1]
+        assert connection.execute(select(schema_versions.c.version)).scalars().all() == [SCHEMA_VERSION]
 
 
 def test_instants_keep_their_zone_and_naive_ones_are_refused(store: Store) -> None:
@@ -91,7 +91,7 @@ def test_asking_makes_no_store(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"Bukan basis data, hanya teks yang cukup panjang." * 20, "not a Tapal store"), (b"", "an empty file")],
+    [(b"Bukan basis data, hanya teks yang cukup panjang." * 20, "not a Tapal store"), (b"", "is empty")],
 )
 def test_other_files_are_told_apart(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "other.db"
@@ -101,20 +101,30 @@ def test_other_files_are_told_apart(tmp_path: Path, content: bytes, said: str) -
     assert path.read_bytes() == content or content == b""
 
 
-def test_another_program_s_database_is_left_alone(tmp_path: Path, store: Store) -> None:
-    path = tmp_path / "foreign.db"
-    with open_store(path, clock) as opened, opened.writing() as connection:
+def test_another_program_s_database_is_left_alone(store: Store) -> None:
+    with store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE schema_versions")
     with pytest.raises(StoreError, match="not a Tapal store"):
-        open_store(path, clock)
+        open_store(store.location, clock)
 
 
-def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "newer.db"
-    with open_store(path, clock) as opened, opened.writing() as connection:
+def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
+    with store.writing() as connection:
         connection.execute(insert(schema_versions), {"version": 7, "program": "9.0", "recorded_at": NOON})
     with pytest.raises(StoreError, match="schema version 7.*use a newer Tapal"):
-        open_store(path)
+        open_store(store.location)
+
+
+@pytest.mark.parametrize("address", ["postgresql://nobody:hush@127.0.0.1:1/none", "postgresql://nobody:hush@:x/none"])
+def test_an_address_that_nothing_answers_at(address: str) -> None:
+    with pytest.raises(TapalError, match="no server answers|cannot be read") as raised:
+        open_store(address)
+    assert "hush" not in str(raised.value)
+
+
+def test_an_empty_database_is_no_store_yet(database: str) -> None:
+    with pytest.raises(StoreError, match="is empty.*tapal add"):
+        open_store(database)
 
 
 def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:
@@ -136,11 +146,10 @@ def test_readers_see_one_state_while_a_writer_adds(store: Store) -> None:
 WRITER = """
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 import test_database
 from tapal.store import open_store
-with open_store(Path(sys.argv[1]), test_database.clock) as store:
+with open_store(sys.argv[1], test_database.clock) as store:
     for number in range(20):
         test_database.put(store, f"{sys.argv[2]}-{number:02d}")
 """
@@ -148,7 +157,7 @@ with open_store(Path(sys.argv[1]), test_database.clock) as store:
 
 def test_two_writers_at_once_lose_nothing(store: Store) -> None:
     here = str(Path(__file__).parent)
-    command = [sys.executable, "-c", WRITER, str(store.path)]
+    command = [sys.executable, "-c", WRITER, store.location]
     running = [subprocess.Popen([*command, name, here], env=os.environ) for name in ("x", "y")]
     assert [process.wait(timeout=120) for process in running] == [0, 0]
     assert names(store) == [f"{name}-{number:02d}" for name in "xy" for number in range(20)]

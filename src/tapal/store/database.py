@@ -1,44 +1,44 @@
-"""Opening a store: one SQLite file with many readers and one writer at a time."""
+"""Opening a store: one SQLite file or one PostgreSQL database, with many readers and one writer at a time."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from tapal import __version__
 from tapal.errors import StoreError
+from tapal.store import working  # noqa: F401 - its tables are made with the others
+from tapal.store.engines import WRITES, is_server, make_engine, shown
+from tapal.store.failures import plainly
+from tapal.store.guards import guard
 from tapal.store.schema import SCHEMA_VERSION, metadata, schema_versions
 
 Clock = Callable[[], datetime]
-
-# How long a writer waits for another one: adding one report holds the lock for milliseconds, writing the
-# merged state of a large store for seconds.
-BUSY_MILLISECONDS = 60_000
 
 
 class Store:
     """An open store. `reading()` and `writing()` give connections inside one transaction each."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self._engine = engine
+    def __init__(self, location: str | Path) -> None:
+        self.location = str(location)
+        self.name = shown(self.location)
+        self._engine: Engine = make_engine(self.location)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store from its first query to its end."""
-        with _plainly(self.path), self._engine.connect() as connection:
+        with plainly(self.name), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection that is the only writer; what it wrote is kept whole, or not at all on an error."""
-        engine = self._engine.execution_options(tapal_writes=True)
-        with _plainly(self.path), engine.begin() as connection:
+        engine = self._engine.execution_options(**{WRITES: True})
+        with plainly(self.name), engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -54,20 +54,13 @@ class Store:
         self.close()
 
 
-def open_store(path: Path, clock: Clock | None = None) -> Store:
-    """The store in the file `path`; made there when `clock` is given and nothing is there yet.
+def open_store(location: str | Path, clock: Clock | None = None) -> Store:
+    """The store in a file or at a `postgresql://` address; made there when `clock` is given and nothing is there yet.
 
-    Raises StoreError when there is none, when the file is something else, of an unknown schema version,
-    or cannot be opened.
+    Raises StoreError when there is none, when it is something else, of another schema version, or cannot be opened.
     """
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder; name the store's file, as {path / 'tapal.db'}")
-    if not path.exists():
-        if clock is None:
-            raise StoreError(f"there is no store at {path}; make one with: tapal add FILES --store {path}")
-        if not path.parent.is_dir():
-            raise StoreError(f"the folder {path.parent} for the store does not exist; make it first")
-    store = Store(path, _engine(path))
+    _check_place(str(location), clock)
+    store = Store(location)
     try:
         _check(store, clock)
     except BaseException:
@@ -76,78 +69,60 @@ def open_store(path: Path, clock: Clock | None = None) -> Store:
     return store
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)))
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _: object) -> None:
-        # Transactions are begun by the listener below; the driver's own habit of beginning late would let
-        # two writers read the same state and then both write.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        # With NORMAL a power cut could take back reports that the user was told are stored.
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("tapal_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+def _check_place(location: str, clock: Clock | None) -> None:
+    """Raises StoreError when a file's place cannot hold a store."""
+    if is_server(location):
+        return
+    path = Path(location)
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name the store's file, as {path / 'tapal.db'}")
+    if path.exists():
+        return
+    if clock is None:
+        raise StoreError(f"there is no store at {path}; make one with: tapal add FILES --store {path}")
+    if not path.parent.is_dir():
+        raise StoreError(f"the folder {path.parent} for the store does not exist; make it first")
 
 
 def _check(store: Store, clock: Clock | None) -> None:
-    with store.reading() as connection:
-        tables = set(inspect(connection).get_table_names())
-        version = _version(connection) if schema_versions.name in tables else None
+    tables, version = state_of(store)
     if version == SCHEMA_VERSION:
         return
+    if version is not None and version > SCHEMA_VERSION:
+        raise StoreError(f"{_versions(store, version)}; use a newer Tapal")
     if version is not None:
-        raise StoreError(
-            f"{store.path} has schema version {version}, this Tapal ({__version__}) knows {SCHEMA_VERSION}; "
-            + ("use a newer Tapal" if version > SCHEMA_VERSION else "make a new store from its reports")
-        )
+        raise StoreError(f"{_versions(store, version)}; bring it up to date with: tapal migrate --store {store.name}")
     if tables:
-        raise StoreError(f"{store.path} is a database but not a Tapal store; name another file")
+        raise StoreError(f"{store.name} is a database but not a Tapal store; name another one")
     if clock is None:
-        raise StoreError(f"{store.path} is an empty file, not a Tapal store; name another file or delete it")
+        raise StoreError(f"{store.name} is empty, not a Tapal store; fill it with: tapal add FILES, or name another")
+    create(store, clock)
+
+
+def _versions(store: Store, version: int) -> str:
+    return f"{store.name} has schema version {version}, this Tapal ({__version__}) knows {SCHEMA_VERSION}"
+
+
+def state_of(store: Store) -> tuple[frozenset[str], int | None]:
+    """The names of the tables that are there, PostGIS's own left out, and the schema version that they say."""
+    with store.reading() as connection:
+        tables = frozenset(inspect(connection).get_table_names()) - {"spatial_ref_sys"}
+        if schema_versions.name not in tables:
+            return tables, None
+        query = select(schema_versions.c.version).order_by(schema_versions.c.version.desc()).limit(1)
+        return tables, connection.execute(query).scalar()
+
+
+def create(store: Store, clock: Clock) -> None:
+    """Makes the tables of an empty store."""
     with store.writing() as connection:
         # Another process may have made the tables since.
         if not inspect(connection).has_table(schema_versions.name):
             metadata.create_all(connection)
-            row = {"version": SCHEMA_VERSION, "program": __version__, "recorded_at": clock()}
-            connection.execute(insert(schema_versions), row)
+            guard(connection)
+            record_version(connection, SCHEMA_VERSION, clock())
 
 
-def _version(connection: Connection) -> int | None:
-    query = select(schema_versions.c.version).order_by(schema_versions.c.version.desc()).limit(1)
-    return connection.execute(query).scalar()
-
-
-@contextmanager
-def _plainly(path: Path) -> Iterator[None]:
-    """Errors of the database said in plain words as StoreError."""
-    try:
-        yield
-    except OperationalError as error:
-        cause = str(error.orig)
-        advice = {
-            "database is locked": "another process has been writing to it for a minute; try again later",
-            "database or disk is full": "the disk is full; free some space and run the same command again",
-            "attempt to write a readonly database": "it may only be read; check the rights of the file and its folder",
-            "unable to open database file": "it cannot be opened; check that the folder exists and may be written",
-        }
-        raise StoreError(f"the store {path}: {advice.get(cause, cause)}") from error
-    except DatabaseError as error:
-        cause = str(error.orig)
-        if "not a database" in cause:
-            cause = "this file is not a Tapal store; name another file"
-        elif "malformed" in cause:
-            cause = "the file is damaged; restore a backup, or add the reports to a new store"
-        raise StoreError(f"the store {path}: {cause}") from error
-    except SQLAlchemyError as error:
-        raise StoreError(f"the store {path}: {error}") from error
+def record_version(connection: Connection, version: int, now: datetime) -> None:
+    """Writes down that the tables are of this version from now on."""
+    connection.execute(insert(schema_versions), {"version": version, "program": __version__, "recorded_at": now})

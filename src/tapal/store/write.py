@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_pass
+from sqlalchemy.dialects import postgresql, sqlite
 
 from tapal.model.event import ControlStatement, Event, Reading, Site
 from tapal.model.incident import ControlSpan
@@ -60,7 +60,7 @@ def add_report(
 def later_of(connection: Connection, now: datetime) -> datetime:
     """`now`, or the latest recorded time when the clock has been set back: recorded time never runs backwards."""
     latest = now
-    for table in (t.reports, t.merges):
+    for table in (t.reports, t.merges, t.decisions):
         recorded: datetime | None = connection.execute(select(func.max(table.c.recorded_at))).scalar()
         latest = latest if recorded is None else max(latest, recorded)
     return latest
@@ -198,4 +198,5 @@ def _insert_all(connection: Connection, table: Any, rows: Sequence[dict[str, obj
 
 def _insert_new(connection: Connection, table: Any, rows: Sequence[dict[str, object]]) -> None:
     if rows:
-        connection.execute(insert_or_pass(table).on_conflict_do_nothing(), rows)
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)

@@ -1,0 +1,5 @@
+"""Stores on both databases."""
+
+from tests.store.locations import database, location, postgres
+
+__all__ = ["database", "location", "postgres"]
