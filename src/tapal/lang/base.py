@@ -10,7 +10,7 @@ from pathlib import Path
 from tapal.lang.cues import Cues, load_cues
 from tapal.lang.expressions import Matcher
 from tapal.lang.frames import ControlPattern, Frame, load_control, load_frames
-from tapal.lang.parsing import Parser, load_pipeline
+from tapal.lang.parsing import Parser, load_parser
 from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Sentence
 
@@ -20,10 +20,9 @@ HERE = Path(__file__).parent
 class Language:
     """Frames, control patterns, cues and parser of one language; everything compiled once, at first use."""
 
-    def __init__(self, code: str, pipeline: str | Path) -> None:
+    def __init__(self, code: str) -> None:
         self.code = code
         self.folder = HERE / code
-        self._pipeline = pipeline
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -39,7 +38,7 @@ class Language:
 
     @cached_property
     def parser(self) -> Parser:
-        return load_pipeline(self._pipeline)
+        return load_parser(self.folder / "parser")
 
     @cached_property
     def frame_matcher(self) -> Matcher[Frame]:

@@ -1,24 +1,24 @@
-"""Tokenising and parsing sentences with a spaCy pipeline, into the words of `tapal.model.syntax`."""
+"""Tokenising, tagging and parsing sentences into the words of `tapal.model.syntax`."""
 
-import warnings
-from collections.abc import Iterable, Sequence
-from importlib import import_module
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from thinc.api import Model, NumpyOps
+import numpy as np
 
 from tapal.errors import ModelError
+from tapal.lang.arcs import ArcParser
+from tapal.lang.lexemes import Lexemes
+from tapal.lang.network import Floats, Layer, look_around
+from tapal.lang.tagging import Tagger
+from tapal.lang.tokenizer import Token, Tokenizer
 from tapal.model.syntax import ParsedSentence, Word
 from tapal.model.text import Sentence, Span
 
 BATCH_SENTENCES = 64  # sentences per call of the network: larger gains nothing on one core
-NOT_NEEDED = ["ner", "lemmatizer", "senter"]
-# Our own model uses the language's tokenizer unchanged; its saved copy has 32,000 special cases to load a second time.
-SAVED_TOKENIZER = "tokenizer"
+LAYERS = 4  # that look around; so far apart are the sentences of a batch
 SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " "})
 
 
@@ -28,61 +28,91 @@ class Parser(Protocol):
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[ParsedSentence, ...]: ...
 
 
-class SpacyParser:
-    """A spaCy pipeline run on sentences that were split before; the parser may not split them again."""
+class NetworkParser:
+    """A tokenizer, tagger and parser trained by spaCy, run without it (training/parser_weights)."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
-        _use_numpy_products(nlp)
+    def __init__(self, words: Mapping[str, Any], arrays: Mapping[str, Floats]) -> None:
+        self._tokenizer = Tokenizer(words["patterns"], words["whole"], words["cut"])
+        self._lexemes = Lexemes(words["columns"], words["symbols"], words["norms"], arrays)
+        self._layers = tuple(Layer.of(arrays, k) for k in range(1, LAYERS + 1))
+        self._tagger = Tagger(words["tags"], words["pos"], words["pos_rules"], arrays)
+        self._arcs = ArcParser(words["moves"], arrays)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[ParsedSentence, ...]:
         """Words of each sentence, offsets into `text`; sentences without words are kept empty."""
-        return tuple(self._parsed(text, sentences))
+        self._lexemes.make_room()
+        batches = (sentences[at : at + BATCH_SENTENCES] for at in range(0, len(sentences), BATCH_SENTENCES))
+        return tuple(chain.from_iterable(self._parsed(text, batch) for batch in batches))
 
-    def _parsed(self, text: str, sentences: Sequence[Sentence]) -> Iterable[ParsedSentence]:
-        docs = (self._tokenised(text[s.span.start : s.span.end]) for s in sentences)
-        for sentence, doc in zip(sentences, self._nlp.pipe(docs, batch_size=BATCH_SENTENCES), strict=True):
-            yield _words(sentence, doc)
+    def _parsed(self, text: str, sentences: Sequence[Sentence]) -> Iterator[ParsedSentence]:
+        tokenised = [
+            self._tokenizer.tokens(text[s.span.start : s.span.end].translate(SAME_LENGTH)) for s in sentences
+        ]
+        tokens = list(chain.from_iterable(tokenised))
+        if not tokens:
+            return (ParsedSentence(sentence, (), ()) for sentence in sentences)
+        lengths = [len(row) for row in tokenised]
+        vectors = self._vectors(tokens, lengths)
+        heads, labels = self._arcs.parse(vectors, lengths, [token.form.blank for token in tokens])
+        pos = self._tagger.pos([token.form.lower for token in tokens], labels, vectors, lengths)
+        return _sentences(sentences, tokenised, heads, labels, pos)
 
-    def _tokenised(self, text: str) -> Doc:
-        doc: Doc = self._nlp.make_doc(text.translate(SAME_LENGTH))
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+    def _vectors(self, tokens: Sequence[Token], lengths: Sequence[int]) -> Floats:
+        """What the network sees in each token among its neighbours."""
+        rows = self._lexemes.rows(tokens)
+        gap = [0] * LAYERS
+        padded, start = list(gap), 0
+        kept: list[int] = []
+        for length in lengths:
+            kept += range(len(padded), len(padded) + length)
+            padded += rows[start : start + length]
+            padded += gap
+            start += length
+        seen: Floats = look_around(self._lexemes.vectors[padded], self._layers)[np.array(kept)]
+        return seen
 
 
-def _use_numpy_products(nlp: Language) -> None:
-    """Matrix products by numpy's BLAS: on processors that thinc's own does not know it is four times as fast."""
-    for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        for node in model.walk() if isinstance(model, Model) else ():
-            if isinstance(node.ops, NumpyOps):
-                node.ops.use_blis = False
+def _sentences(
+    sentences: Sequence[Sentence],
+    tokenised: Sequence[Sequence[Token]],
+    heads: Sequence[int],
+    labels: Sequence[str],
+    pos: Sequence[str],
+) -> Iterator[ParsedSentence]:
+    start = 0
+    for sentence, tokens in zip(sentences, tokenised, strict=True):
+        end = start + len(tokens)
+        local = [head - start for head in heads[start:end]]
+        yield _sentence(sentence, tokens, local, labels[start:end], pos[start:end])
+        start = end
 
 
-def _words(sentence: Sentence, doc: Doc) -> ParsedSentence:
-    kept = [token for token in doc if not token.is_space]
-    place = {token.i: k for k, token in enumerate(kept)}
-    words, children = [], [[] for _ in kept]  # type: tuple[list[Word], list[list[int]]]
+def _sentence(
+    sentence: Sentence, tokens: Sequence[Token], heads: Sequence[int], labels: Sequence[str], pos: Sequence[str]
+) -> ParsedSentence:
+    """The sentence without its blank tokens."""
     start = sentence.span.start
-    for k, token in enumerate(kept):
-        head = place.get(token.head.i, k)
+    kept = [k for k, token in enumerate(tokens) if not token.form.blank]
+    place = {k: index for index, k in enumerate(kept)}
+    words: list[Word] = []
+    children: list[list[int]] = [[] for _ in kept]
+    for index, k in enumerate(kept):
+        token = tokens[k]
+        head = place.get(heads[k], index)
+        at, text = start + token.start, token.form.text
         words.append(
-            Word(k, Span(start + token.idx, start + token.idx + len(token.text)), token.text, token.text.lower(),
-                 token.pos_, token.dep_.lower(), head)
+            Word(index, Span(at, at + len(text)), text, token.form.lower, pos[k], labels[k].lower(), head)
         )
-        if head != k:
-            children[head].append(k)
+        if head != index:
+            children[head].append(index)
     return ParsedSentence(sentence, tuple(words), tuple(map(tuple, children)))
 
 
-def load_pipeline(source: str | Path) -> SpacyParser:
-    """Parser from a package name or a model folder; ModelError when it is missing or does not load."""
+def load_parser(folder: Path) -> NetworkParser:
+    """Parser of a model folder (words.json, network.npz); ModelError when it is missing or does not load."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # "model was trained with another patch version of spaCy"
-            if isinstance(source, Path):
-                return SpacyParser(spacy.load(source, exclude=[*NOT_NEEDED, SAVED_TOKENIZER]))
-            return SpacyParser(import_module(source).load(exclude=NOT_NEEDED))
-    except (OSError, ImportError, ValueError) as error:
-        raise ModelError(f"the parser {source} cannot be loaded: {error}. Reinstall tapal to restore it.") from error
+        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        with np.load(folder / "network.npz") as arrays:
+            return NetworkParser(words, {name: arrays[name] for name in arrays.files})
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(f"the parser {folder} cannot be loaded: {error}. Reinstall tapal to restore it.") from error
