@@ -1,28 +1,36 @@
-"""Use cases without a framework: the commands, the API and the page call these and nothing below them."""
+"""Use cases without a framework: the commands, the API and the page call these and nothing below them.
 
-from tapal.service.adding import Tally, add, extract, refresh
-from tapal.service.asking import (
-    ControlAnswer,
-    PlaceControl,
-    Snapshot,
-    changes,
-    control,
-    events,
-    incidents,
-    known_before,
-    place_ids,
-    places,
-    recorded_days,
-    reports,
-    snapshot,
-    span_on,
-    state,
-    told,
-)
-from tapal.service.engine import Engine, load_engine
-from tapal.service.explaining import explain
-from tapal.service.facts import Explanation, Fact
-from tapal.service.views import Evidence, control_json, event_json, evidence, incident_json, span_json
+Each is loaded when it is first asked for: reading a report needs no store.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapal.service.adding import Tally, add, refresh
+    from tapal.service.asking import (
+        ControlAnswer,
+        PlaceControl,
+        Snapshot,
+        changes,
+        control,
+        events,
+        incidents,
+        known_before,
+        place_ids,
+        places,
+        recorded_days,
+        reports,
+        snapshot,
+        span_on,
+        state,
+        told,
+    )
+    from tapal.service.engine import Engine, load_engine
+    from tapal.service.explaining import explain
+    from tapal.service.facts import Explanation, Fact
+    from tapal.service.reading import extract
+    from tapal.service.views import Evidence, control_json, event_json, evidence, incident_json, span_json
 
 __all__ = [
     "ControlAnswer",
@@ -57,3 +65,15 @@ __all__ = [
     "state",
     "told",
 ]
+
+_PARTS = ("reading", "engine", "adding", "asking", "explaining", "facts", "views")
+
+
+def __getattr__(name: str) -> object:
+    """The use case of this name, from the first part that has it."""
+    if name in __all__:
+        for part in _PARTS:
+            module = import_module(f"{__name__}.{part}")
+            if name in vars(module):
+                return vars(module)[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,13 +1,12 @@
 """Taking reports into a store: read, record, merge."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from tapal.errors import TapalError
-from tapal.intake import Issue, Problem
-from tapal.model.event import Reading
-from tapal.model.text import Document, RawReport
+from tapal.intake import Issue
+from tapal.model.text import RawReport
 from tapal.service.engine import Engine
+from tapal.service.reading import Notice, read_one
 from tapal.store import Added, Change, Clock, Store
 from tapal.store.codec import encode
 from tapal.store.read import last_reading, merged_until, stored_reports
@@ -18,7 +17,6 @@ from tapal.store.write_merged import record_merged
 # adds all the time, and then the last one to finish covers everybody.
 ROUNDS = 3
 
-Notice = Callable[[Issue], None]
 Step = Callable[[RawReport, Added], None]
 
 
@@ -31,19 +29,6 @@ class Tally:
     unchanged: int = 0
     bad: int = 0
     changes: tuple[Change, ...] = field(default=())
-
-
-def extract(
-    incoming: Iterable[RawReport | Issue], engine: Engine, notice: Notice
-) -> Iterator[tuple[Document, Reading]]:
-    """What each report says, in input order; issues of the input and of the reading go to `notice`."""
-    for item in incoming:
-        if isinstance(item, Issue):
-            notice(item)
-            continue
-        found = _read(item, engine, notice)
-        if found is not None:
-            yield found
 
 
 def add(
@@ -108,22 +93,11 @@ def _add_one(raw: RawReport, store: Store, engine: Engine, clock: Clock, note: N
     with store.reading() as connection:
         if standing(connection, raw) is Added.UNCHANGED:
             return Added.UNCHANGED
-    found = _read(raw, engine, note)
+    found = read_one(raw, engine, note)
     if found is None:
         return None
     with store.writing() as connection:
         return add_report(connection, raw, *found, engine.version, clock())
-
-
-def _read(raw: RawReport, engine: Engine, notice: Notice) -> tuple[Document, Reading] | None:
-    try:
-        return engine.read(raw)
-    except TapalError as error:
-        message = str(error)
-    except Exception as error:  # noqa: BLE001 - a fault of the reader in one report must not stop the others
-        message = f"the reader failed ({type(error).__name__}: {error}); this is a fault of Tapal, please report it"
-    notice(Issue("reader", Problem.READING, message, doc_id=raw.id))
-    return None
 
 
 def _issue_row(issue: Issue) -> dict[str, object]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
-from tapal.store.rows import Merged
+
+if TYPE_CHECKING:
+    from tapal.store.rows import Merged
 
 
 class Engine(Protocol):
@@ -26,7 +28,7 @@ class Engine(Protocol):
     def ground(self, document: Document, reading: Reading) -> Reading:
         """A reading that came from outside, with its places and actors resolved."""
 
-    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
+    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> "Merged":
         """Origins, incidents and control spans of many reports, whatever their order (stages 5 and 6). Pure."""
 
 

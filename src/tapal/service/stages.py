@@ -9,10 +9,10 @@ from tapal import __version__
 from tapal.knowledge.places.build import INDEX_NAME, current_stamp, default_folder, index_is_current
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
-from tapal.store.rows import Merged
 
 if TYPE_CHECKING:
     from tapal.pipeline import Resources
+    from tapal.store.rows import Merged
 
 # Languages with frames, cues and a parser; those of `tapal.lang`.
 LANGUAGES = frozenset({"id", "en"})
@@ -59,10 +59,11 @@ class Stages:
 
         return ground(document, reading, self.resources.gazetteer, self.resources.registry)
 
-    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
+    def merge(self, reports: Sequence[tuple[Document, Reading]]) -> "Merged":
         """Origins, incidents and control spans of many reports."""
         from tapal.fuse import fuse
         from tapal.incidents.vectors import sentence_encoder
+        from tapal.store.rows import Merged
 
         fused = fuse(reports, self.resources.registry, sentence_encoder())
         return Merged(fused.origins, fused.incidents, fused.spans)
