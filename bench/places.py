@@ -33,17 +33,27 @@ LIMITS_KM = (5, 10, 25, 161)
 
 
 class Tally:
-    """Results of one set: resolved or not, distance, country."""
+    """Results of one set: resolved or not, distance, country.
+
+    A name that no list has and that stands at its province, and is said to, counts as fallen, not as resolved.
+    """
 
     def __init__(self, name: str, errors: int) -> None:
         self.name, self.errors, self.shown = name, errors, 0
-        self.all, self.resolved, self.wrong_country = 0, 0, 0
+        self.all, self.resolved, self.fallen, self.wrong_country = 0, 0, 0, 0
         self.within = dict.fromkeys(LIMITS_KM, 0)
 
-    def add(self, what: str, where: Where | None, lat: float, lon: float, country: str | None, weight: int = 1) -> None:
+    def add(
+        self, what: str, where: Where | None, lat: float, lon: float, country: str | None, weight: int = 1,
+        province: Where | None = None,
+    ) -> None:  # fmt: skip
         self.all += weight
         if where is None:
             self.show(f"unresolved  {what}")
+            return
+        if "is not in the gazetteer" in where.how or (province and where.place_id == province.place_id):
+            self.fallen += weight
+            self.show(f"fallen      {what} -> {where.name} ({where.precision})")
             return
         self.resolved += weight
         away = distance_km(lat, lon, where.lat, where.lon)
@@ -63,8 +73,9 @@ class Tally:
     def report(self) -> None:
         share = 100 * self.resolved / max(1, self.all)
         parts = (f"≤{limit} km {100 * count / max(1, self.resolved):.1f}" for limit, count in self.within.items())
+        fallen = 100 * self.fallen / max(1, self.all)
         print(f"{self.name}: {self.all} names, resolved {share:.1f} %, of those {'  '.join(parts)}, "
-              f"wrong country {self.wrong_country}")  # fmt: skip
+              f"wrong country {self.wrong_country}; placed at their province only {fallen:.1f} %")  # fmt: skip
 
 
 def june2017(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
@@ -146,7 +157,8 @@ def ukraine(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
 
 
 def ucdp(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
-    """Place descriptions of the Iraq file: where_coordinates with adm_1 as told context, by event and by name."""
+    """Place descriptions of the Iraq file, read as a report writes them ("X village, Y province"): by event and by
+    name."""
     path = shared / "data" / "ucdp-iraq" / "ucdp_ged_iraq_1989-2016.csv.xz"
     with lzma.open(path, "rt", encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["latitude"]]
@@ -160,9 +172,11 @@ def ucdp(shared: Path, gazetteer: Gazetteer, errors: int) -> None:
     for (phrase, province, lat, lon), count in sorted(counted.items(), key=lambda item: -item[1]):
         told = resolve_phrase(province, [country], "en", gazetteer) if province and country else None
         context = [where for where in (told, country) if where is not None]
-        where = resolve_phrase(phrase, context, "en", gazetteer)
-        by_event.add(phrase, where, float(lat), float(lon), "IQ", count)
-        by_name.add(f"{phrase} [{province}] x{count}", where, float(lat), float(lon), "IQ")
+        written = f"{phrase}, {province}" if province and province != phrase else phrase
+        where = resolve_phrase(written, context, "en", gazetteer)
+        above = None if phrase == province else told
+        by_event.add(phrase, where, float(lat), float(lon), "IQ", count, above)
+        by_name.add(f"{phrase} [{province}] x{count}", where, float(lat), float(lon), "IQ", 1, above)
     by_name.report()
     by_event.report()
 

@@ -1,12 +1,14 @@
 """Which of several namesakes a report means: candidates weighed against the report's other places."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log10
 
-from tapal.knowledge.places.gazetteer import Candidate
+from tapal.knowledge.places.gazetteer import Candidate, Gazetteer
 from tapal.knowledge.places.geometry import distance_km, rough_km
+from tapal.knowledge.places.wording import Wording
 from tapal.model.kinds import PlaceKind
 from tapal.model.where import Place
 
@@ -25,6 +27,8 @@ _NEARBY_KM = 120.0
 NAMESAKE_KM = 400.0
 # A spelling that only sounds alike must lie near the report's places, a city quarter in their city.
 SOUNDING_KM, DISTRICT_KM = 150.0, 40.0
+_ESTIMATED_KM = 210.0
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _SMALL_TOWN, _LARGE_TOWN = 100_000, 500_000
 _PRIOR = {
     PlaceKind.COUNTRY: 2.0, PlaceKind.CITY: 0.8, PlaceKind.ADMIN1: 0.3, PlaceKind.REGION: 0.5, PlaceKind.ADMIN2: 0.2,
@@ -67,9 +71,13 @@ class Setting:
     anchors: tuple[Place, ...]
 
     def away_km(self, place: Place) -> float | None:
-        """Distance to the nearest sure place other than itself; None when there is none."""
+        """Distance to the nearest sure place other than itself and countries; None when there is none."""
         return min(
-            (rough_km(place.lat, place.lon, one.lat, one.lon) for one in self.anchors if one.id != place.id),
+            (
+                rough_km(place.lat, place.lon, one.lat, one.lon)
+                for one in self.anchors
+                if one.id != place.id and one.kind is not PlaceKind.COUNTRY
+            ),
             default=None,
         )
 
@@ -197,6 +205,20 @@ def lies_in(place: Place, container: Place) -> bool:
     return distance_km(place.lat, place.lon, container.lat, container.lon) <= reach
 
 
+def _far_from(candidate: Candidate, container: Place) -> bool:
+    """Whether a place is surely none of the province that the words put it in: another one's, and not beside it.
+
+    A name that only sounds alike must lie in the province; which province our own entries lie in is partly estimated.
+    """
+    place = candidate.place
+    if container.kind is not PlaceKind.ADMIN1 or place.kind in _UNITS or container.admin1 is None:
+        return False
+    if candidate.match == "key":
+        return True
+    limit = SOUNDING_KM if place.source.startswith("geonames") else _ESTIMATED_KM
+    return place.admin1 != container.admin1 and distance_km(*_at(candidate), container.lat, container.lon) > limit
+
+
 def choose(
     candidates: Sequence[Candidate],
     setting: Setting,
@@ -243,11 +265,14 @@ def is_namesake(
     told = place.country is None or place.country in setting.countries
     if any(lies_in(place, container) for container in containers):
         return False
+    if place.population < _SMALL_TOWN and any(_far_from(candidate, container) for container in containers):
+        return True
     cities = [one for one in setting.anchors if one.kind in (PlaceKind.CITY, PlaceKind.DISTRICT)]
     if kind is PlaceKind.DISTRICT and cities and place.population < _SMALL_TOWN:
         return away is None or away > (DISTRICT_KM if candidate.match != "name" else 2 * DISTRICT_KM)
     if candidate.match == "key":
-        return not told or (away is not None and away > SOUNDING_KM)
+        far = away is not None and away > max(SOUNDING_KM, candidate.km if place.kind in _UNITS else 0.0)
+        return not told or far
     if place.kind is PlaceKind.DISTRICT and cities:
         return away is None or away > DISTRICT_KM
     if told:
@@ -255,3 +280,20 @@ def is_namesake(
     limit = _SMALL_TOWN if candidate.match == "name" else _LARGE_TOWN
     small = place.population < limit and ("supplement" not in place.source or kind is not None)
     return small and (away is None or away > SOUNDING_KM)
+
+
+def country_counts(text: str, words: Wording, gazetteer: Gazetteer) -> Counter[str]:
+    """How often a text speaks of each country, by name or adjective, places or not."""
+    counts: Counter[str] = Counter()
+    for raw in _CAPITAL.findall(text):
+        lower = raw.casefold()
+        if lower in words.demonyms:
+            counts[words.demonyms[lower]] += 1
+        elif raw in words.acronyms:
+            counts[words.acronyms[raw]] += 1
+        elif len(raw) > 3:
+            for candidate in gazetteer.exact(raw):
+                if candidate.place.kind is PlaceKind.COUNTRY and candidate.place.country:
+                    counts[candidate.place.country] += 1
+                    break
+    return counts

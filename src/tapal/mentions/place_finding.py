@@ -10,16 +10,20 @@ from tapal.knowledge.places.wording import Wording
 from tapal.model.kinds import PlaceKind
 from tapal.model.text import Span
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼ`](?!s\b)[^\W_]+)*")
+# Letters with the marks that have no letter of their own ("Az̧īm").
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTERS}(?:['’‘ʼ`](?!s\b){_LETTERS})*")
 # A blank lost between two words ("gurunPalmyra").
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_JOIN = re.compile(r"|[  ][‘ʿʼ`]|[  ]?[-–][  ]?|[  ]|['’]s ")
+_JOIN = re.compile(r"|[ \u00a0][‘ʿʼ`]|[ \u00a0]?[-–][ \u00a0]?|[ \u00a0]{1,2}|['’]s ")
+_HAMZA = "’ "  # "Qaḑā’ Kalār"
 _JOINING = frozenset({" ", "-", ""})
 _SENTENCE_END = re.compile(r"[.!?:;\n“”\"(•—–]")
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "ed", "er", "en", "et"})
 _SMALL_WORDS = _ARTICLES | {"of", "de", "del", "du", "la", "las", "los", "le", "bin", "ibn", "da", "do"}
 _LONGEST = 6
 # A lone town name below this many people needs words around it that say that it is a place.
+_SETTLED = frozenset({PlaceKind.ADMIN2, PlaceKind.CITY, PlaceKind.DISTRICT})
 _UNITS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.CITY})
 _KNOWN_TOWN = 5_000
 _LARGE_TOWN = 100_000
@@ -70,6 +74,8 @@ class Reader:
         if index <= 0 or index >= len(self.words):
             return False
         gap = self.text[self.words[index - 1].end : self.words[index].start]
+        if gap == _HAMZA and self.words[index - 1].norm in self.wording.heads:
+            return True
         return gap in _JOINING or _JOIN.fullmatch(gap) is not None
 
     def phrase(self, first: int, last: int) -> str:
@@ -115,7 +121,7 @@ def find_hits(text: str, wording: Wording, gazetteer: Gazetteer, blocked: Sequen
 def _headlines(text: str) -> tuple[Span, ...]:
     spans = []
     start = 0
-    for line in text.split("\n"):
+    for line in text.split("\n") if "\n" in text else ():  # a lone line is a phrase or a sentence
         long_words = [word for word in _WORD.findall(line) if len(word) > 3]
         capitals = sum(not word[0].islower() for word in long_words)
         if 3 < len(long_words) < 25 and capitals >= _HEADLINE_SHARE * len(long_words):
@@ -138,7 +144,8 @@ def _hit_at(reader: Reader, index: int) -> Hit | None:
             continue
         candidates = reader.gazetteer.exact(reader.norms(index, last))
         if candidates:
-            if all(candidate.match == "alias" for candidate in candidates):  # another spelling may be the known one
+            article = reader.words[index].norm in _ARTICLES and last > index + 1
+            if article or all(candidate.match == "alias" for candidate in candidates):  # the known one may sound alike
                 candidates = reader.gazetteer.lookup(reader.norms(index, last))
             hit = with_head(reader, Hit(index, last, candidates))
             return hit if _is_place(reader, hit) else None
@@ -225,6 +232,7 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     wording = reader.wording
     raw = reader.phrase(hit.first, hit.last)
     norm = reader.norms(hit.first, hit.last)
+    ordinary = norm in wording.ordinary and raw.isascii()  # "Hīt" is no English word
     if norm in wording.time or norm in wording.function or norm in wording.demonyms:
         return False
     if norm in wording.never and hit.kind not in _UNITS:
@@ -242,10 +250,10 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     if any(candidate.place.kind is PlaceKind.COUNTRY for candidate in hit.candidates) and _adjectival(reader, hit):
         return False
     if hit.kind is not None:
-        return norm not in wording.ordinary or not reader.words[hit.first].opens
+        return not ordinary or not reader.words[hit.first].opens
     known = strong(hit.candidates)
     in_headline = _in_headline(reader, hit.first)
-    if norm in wording.ordinary and (not known or in_headline or before not in wording.prepositions):
+    if ordinary and (not known or in_headline or before not in wording.prepositions):
         return False
     if in_headline:
         listed = len(norm) > 5 or any(candidate.match == "name" for candidate in hit.candidates)
@@ -317,7 +325,7 @@ def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:
     norm = reader.norms(index, last)
     if norm in wording.never or norm in wording.time or norm in wording.demonyms:
         return None
-    if any(_no_name(word, wording) for word in reader.words[index:last]) or _in_headline(reader, index):
+    if _in_headline(reader, index) or any(_no_name(word, wording, hit) for word in reader.words[index:last]):
         return None  # a tomb, a street, a hospital named after a person; words of a headline
     if hit.kind is None and (before not in wording.prepositions or word.opens or norm in wording.ordinary):
         return None
@@ -329,11 +337,11 @@ def _unlisted(reader: Reader, index: int, limit: int) -> Hit | None:
     return Hit(index, last, candidates, hit.kind, hit.head_first, hit.tail_last, hit.head)
 
 
-def _no_name(word: Word, wording: Wording) -> bool:
-    return any(
-        word.norm in words
-        for words in (wording.never, wording.titles, wording.function, wording.demonyms, wording.directions)
-    )
+def _no_name(word: Word, wording: Wording, hit: Hit) -> bool:
+    """Whether a word cannot be in a name; a village may be called after a person ("desa Abu Karmah")."""
+    told = hit.kind in _SETTLED and (wording.language == "id" or hit.tail_last > hit.last or hit.head.endswith(" of"))
+    persons = () if told else (wording.never, wording.titles)
+    return any(word.norm in words for words in (*persons, wording.function, wording.demonyms, wording.directions))
 
 
 def _in_headline(reader: Reader, index: int) -> bool:

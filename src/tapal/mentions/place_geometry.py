@@ -13,6 +13,8 @@ from tapal.model.where import Place, Where
 # A name further out than this is no point any more.
 _POINT_KM = 6.0
 _NEAR_KM, _OFFSET_KM = 10.0, 12.0
+# Half-width of a county known only by its seat: about that of a district of Iraq or a raion before 2020.
+_UNIT_KM = 20.0
 _PRECISION = {
     PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
     PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
@@ -27,6 +29,11 @@ def located(place: Place, km: float, how: str) -> Where:
     precision = _PRECISION.get(place.kind, PlacePrecision.NEAR if wide else PlacePrecision.EXACT)
     radius = km if wide or place.kind in _PRECISION else 0.0
     return _where(place, precision, how, radius)
+
+
+def around_seat(place: Place, how: str) -> Where:
+    """The unit that a town is the seat of ("Qada X", "X raion"), where no list has the unit itself."""
+    return _where(place, PlacePrecision.ADMIN2, how, _UNIT_KM)
 
 
 def at_parent(name: str, parent: Place, km: float) -> Where:

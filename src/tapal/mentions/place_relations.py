@@ -10,6 +10,8 @@ from tapal.model.kinds import PlaceKind
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MILE_KM = 1.609
+# Words from a road to the first of its ends: "jalan yang menghubungkan kota X", "the road linking the town of X".
+_ROAD_REACH = 7
 
 
 class RelationKind(StrEnum):
@@ -114,19 +116,41 @@ def _word_before(reader: Reader, hit: Hit, role: str, reach: int) -> tuple[int, 
 
 
 def _between(reader: Reader, hit: Hit, following: Hit | None) -> Described | None:
-    if following is None or not _word_before(reader, hit, "between", 1):
+    if following is None or not hit.candidates or not following.candidates:
         return None
     start = reader.words[max(hit.last, hit.tail_last) - 1].end
     stop = reader.words[following.head_first if following.head_first >= 0 else following.first].start
-    if reader.text[start:stop].strip() not in reader.wording.relative["and"]:
+    gap = reader.text[start:stop].strip()
+    told = _word_before(reader, hit, "between", 1)
+    if told and gap in reader.wording.relative["and"]:
+        return _pair(reader, hit, following, told[0], max(following.last, following.tail_last))
+    return _road(reader, hit, following, gap)
+
+
+def _pair(reader: Reader, hit: Hit, following: Hit, first: int, last: int) -> Described:
+    other = reader.phrase(following.first, following.last)
+    return Described(hit, Relation(RelationKind.BETWEEN, other=following.candidates, other_text=other), first, last)
+
+
+def _road(reader: Reader, hit: Hit, following: Hit, gap: str) -> Described | None:
+    """ "jalan raya Baghdad-Kirkuk", "the road from Sana'a to Marib", "the Baghdad-Kut highway"."""
+    roads, joins = reader.wording.relative["roads"], reader.wording.relative["road_joins"]
+    dash = gap in ("-", "–", "—")
+    if not dash and gap not in reader.wording.relative["road_ends"]:
         return None
-    relation = Relation(
-        RelationKind.BETWEEN,
-        other=following.candidates,
-        other_text=reader.phrase(following.first, following.last),
-    )
-    first = _word_before(reader, hit, "between", 1)[0]
-    return Described(hit, relation, first, max(following.last, following.tail_last))
+    last = max(following.last, following.tail_last)
+    after = following.last
+    if after < len(reader.words) and reader.joined(after) and reader.words[after].norm in roads:
+        return _pair(reader, hit, following, hit.first, max(last, after + 1)) if dash or gap == "to" else None
+    index, joined = hit.first - 1, dash
+    while index >= 0 and hit.first - index < _ROAD_REACH and reader.joined(index + 1):
+        norm, two = reader.words[index].norm, reader.norms(max(0, index - 1), index + 1)
+        if norm in roads and joined:
+            first = index - 1 if index and two in roads else index
+            return _pair(reader, hit, following, first, last)
+        joined = joined or norm in joins or two in joins
+        index -= 1
+    return None
 
 
 def _single(reader: Reader, hit: Hit) -> Described:

@@ -1,8 +1,7 @@
 """Places that a report names, found in the text and resolved together for the whole article."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from tapal.mentions.place_choice import (
     Choice,
     Setting,
     choose,
+    country_counts,
     setting_of,
     sure_place,
 )
@@ -139,7 +139,7 @@ def where_of(
     """
     whole = _bare_name(text[span.start : span.end], gazetteer)
     inside = [name for name in names if span.contains(name.name) or name.span.contains(span)]
-    if whole and "supplement" in whole[0].candidates[0].place.source and not any(one.span == span for one in inside):
+    if whole and _listed_by_us(whole[0].candidates[0]) and not any(one.span == span for one in inside):
         inside = []
     for name in inside:
         where = resolved.get(name.span)
@@ -170,7 +170,7 @@ def resolve_phrase(
         return read_anaphor(phrase, context, words, gazetteer)
     names = find_places(phrase, language, gazetteer)
     whole = _bare_name(phrase, gazetteer) if not names or names[0].name != Span(0, len(phrase)) else ()
-    if whole and (not names or "supplement" in whole[0].candidates[0].place.source):
+    if whole and (not names or _listed_by_us(whole[0].candidates[0])):
         names = whole
     if not names:
         return read_anaphor(phrase, context, words, gazetteer)
@@ -188,17 +188,21 @@ def _bare_name(phrase: str, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
     bare = phrase.removeprefix("the ").removeprefix("The ")
     candidates = gazetteer.exact(bare) if bare.islower() else gazetteer.lookup(bare)
     if not any(letter.isupper() for letter in bare.split(" ")[0]):
-        candidates = tuple(one for one in candidates if "supplement" in one.place.source and one.match == "name")
+        candidates = tuple(one for one in candidates if _listed_by_us(one))
     span = Span(0, len(phrase))
     return (PlaceName(span, phrase, candidates, span, span),) if candidates else ()
 
 
-_CAPITAL = re.compile(r"\b[A-Z]\w+")
+def _listed_by_us(candidate: Candidate) -> bool:
+    return candidate.match == "name" and "supplement" in candidate.place.source
+
+
 # Villages have no quarters of their own.
 _TOWN = 10_000
 _VILLAGE_MOST = 100_000
 # A town of a list ("Anah, Rawa dan Qaim") does not lie in the next one; these contain what stands before them.
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_UNITS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 
 
 class _Resolver:
@@ -217,7 +221,7 @@ class _Resolver:
         self.gazetteer = gazetteer
         self.given = tuple(anchors)
         self.words = words
-        self.countries = _country_counts(text, words, gazetteer)
+        self.countries = country_counts(text, words, gazetteer)
         for place in anchors:
             if place.country:
                 self.countries[place.country] += 1
@@ -225,7 +229,11 @@ class _Resolver:
         self._named = {name.name: name for name in self.names}
 
     def resolve(self) -> dict[Span, Where | None]:
-        sure = [sure_place(name.candidates, name.kind, self.countries) for name in self.names]
+        sure = [
+            sure_place(_small(name.candidates, self.countries) if name.village else name.candidates, name.kind,
+                       self.countries)
+            for name in self.names
+        ]  # fmt: skip
         setting = setting_of(self.countries, [*self.given, *(place for place in sure if place)])
         for _ in range(2):
             self.chosen = self._choose(setting)
@@ -245,7 +253,7 @@ class _Resolver:
             containers = self._containers(name)
             same = (id(name.candidates), name.kind, containers, name.village)
             if same not in seen:
-                candidates = _villages(name.candidates, setting) if name.village else name.candidates
+                candidates = _small(name.candidates, setting.countries) if name.village else name.candidates
                 choices = choose(candidates, setting, name.kind, containers)
                 seen[same] = choices[0] if choices else None
             choice = seen[same]
@@ -265,7 +273,8 @@ class _Resolver:
             place: Place | None = self.chosen[name.container].candidate.place
         else:
             place = sure_place(other.candidates, other.kind, self.countries) or (countries[0] if countries else None)
-        if place is None or (place.kind not in _WIDE and not (name.kind in HOSTED and place.kind is PlaceKind.CITY)):
+        hosts = name.kind in HOSTED or other.kind in _UNITS  # "X, Beryslav raion": the unit around the town
+        if place is None or (place.kind not in _WIDE and not (hosts and place.kind is PlaceKind.CITY)):
             return ()
         return (place,)
 
@@ -278,7 +287,9 @@ class _Resolver:
         place, km = choice.candidate.place, choice.candidate.km
         if self._hosted(name, place):
             return geometry.at_parent(self.text[name.phrase.start : name.phrase.end], place, 0.0)
-        base = geometry.located(place, km, f"{choice.candidate.match}: {'; '.join(choice.reasons[:3])}")
+        how = f"{choice.candidate.match}: {'; '.join(choice.reasons[:3])}"
+        seat = name.kind is PlaceKind.ADMIN2 and place.kind is PlaceKind.CITY
+        base = geometry.around_seat(place, how) if seat else geometry.located(place, km, how)
         if place.kind is PlaceKind.RIVER and name.relation is None:
             base = geometry.beside(base, place, km, self._around(name) or self.given)
         if name.relation is None:
@@ -352,10 +363,12 @@ class _Resolver:
         told = self._containers(name)
         if told:
             return told[0]
-        if name.kind is None or name.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.CITY):
+        if name.kind is None or name.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1):
             return None
         paragraph = self.text.rfind("\n", 0, name.span.start) + 1
         here = [one for one in self.names if paragraph <= one.span.start < name.span.start]
+        if name.kind is PlaceKind.CITY:
+            return self._province(here)
         for place in map(self._town, reversed(here)):
             if place is not None:
                 return place
@@ -365,28 +378,17 @@ class _Resolver:
                 return self.gazetteer.get(towns.most_common(1)[0][0])
         return next((place for place in self.given if place.kind is PlaceKind.CITY), None)
 
+    def _province(self, here: Sequence[PlaceName]) -> Place | None:
+        """The one province that the paragraph has named before an unlisted village, or that was given."""
+        named = [self.chosen[one.name].candidate.place for one in here if one.name in self.chosen]
+        units = {place.id: place for place in named or self.given if place.kind in _UNITS}
+        return next(iter(units.values())) if len(units) == 1 else None
 
-def _villages(candidates: Sequence[Candidate], setting: Setting) -> tuple[Candidate, ...]:
+
+def _small(candidates: Sequence[Candidate], countries: Container[str]) -> tuple[Candidate, ...]:
     """The candidates that "desa X" can mean: small places, in a country of the report when it speaks of any."""
     return tuple(
         one
         for one in candidates
-        if one.place.population < _VILLAGE_MOST and (not setting.countries or one.place.country in setting.countries)
+        if one.place.population < _VILLAGE_MOST and (not countries or one.place.country in countries)
     )
-
-
-def _country_counts(text: str, words: Wording, gazetteer: Gazetteer) -> Counter[str]:
-    """How often a text speaks of each country, by name or adjective, places or not."""
-    counts: Counter[str] = Counter()
-    for raw in _CAPITAL.findall(text):
-        lower = raw.casefold()
-        if lower in words.demonyms:
-            counts[words.demonyms[lower]] += 1
-        elif raw in words.acronyms:
-            counts[words.acronyms[raw]] += 1
-        elif len(raw) > 3:
-            for candidate in gazetteer.exact(raw):
-                if candidate.place.kind is PlaceKind.COUNTRY and candidate.place.country:
-                    counts[candidate.place.country] += 1
-                    break
-    return counts

@@ -188,7 +188,9 @@ def _entry_place(
             parent = f"geonames:{town['geonameid']}"
         elif above is not None:
             parent = above.place_id
-    code = codes.get(entry) or towns.admin1_at(entry.country, entry.lat, entry.lon)
+    unit = by_name.get((entry.country, normal(entry.parent)))
+    told = codes.get(unit) if unit is not None and entry.kind is not PlaceKind.ADMIN1 else None
+    code = codes.get(entry) or told or towns.admin1_at(entry.country, entry.lat, entry.lon)
     if parent is None and code is not None:
         parent = provinces.get((entry.country, code))
     place = Place(
