@@ -6,6 +6,8 @@ Stages 1–4 read one report (`read`); stages 5–6 merge reports (`tapal.incide
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -56,12 +58,19 @@ class Resources:
         self._cache = cache
         self._settled: set[str] = set()
 
-    def settle(self, language: str) -> None:
-        """What was loaded for a language stays for good: the collector of garbage need not look through it again."""
-        if language not in self._settled:
+    @contextmanager
+    def settling(self, language: str) -> Iterator[None]:
+        """The first report of a language loads what stays for good: garbage is not looked for in it, then or later."""
+        if language in self._settled or not gc.isenabled():
+            yield
+            return
+        gc.disable()
+        try:
+            yield
             self._settled.add(language)
-            gc.collect()
             gc.freeze()
+        finally:
+            gc.enable()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -101,7 +110,7 @@ def read(raw: RawReport, resources: Resources) -> tuple[Document, Reading]:
     document = make_document(raw)
     if not may_report_conflict(document.text, load_language(document.language)):
         return document, Reading(document.id, relevant=False)
-    article = look_at(document, resources)
-    reading = read_article(article, resources.models)
-    resources.settle(document.language)
+    with resources.settling(document.language):
+        article = look_at(document, resources)
+        reading = read_article(article, resources.models)
     return replace(document, published=document.published or article.scene.around.today), reading

@@ -8,7 +8,7 @@ import typer
 from tapal.cli.app import BAD_INPUT
 from tapal.cli.finding import places
 from tapal.cli.options import Cache, Json
-from tapal.cli.screen import counted, print_json, progress, say
+from tapal.cli.screen import Silent, counted, print_json, progress, say
 from tapal.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,5 +78,5 @@ def _told(done: "Imported") -> str:
     return f"{counted(done.read, 'place')} read, {done.new} new, {merged}, {counted(done.names, 'name')} added"
 
 
-def _step(bar: "Bar", task: "TaskID") -> "Progress":
+def _step(bar: "Bar | Silent", task: "TaskID") -> "Progress":
     return lambda stage, count: bar.update(task, completed=count)

@@ -4,11 +4,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
 # Without a terminal nothing needs to fit: tables in files and pipes keep their words whole.
 WIDE = 160
@@ -78,8 +78,29 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     out().print(shown)
 
 
-def progress() -> "Progress":
+class Silent:
+    """Stands for a running count where nobody watches."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def add_task(self, description: str, total: float | None = None) -> "TaskID":
+        return cast("TaskID", 0)
+
+    def advance(self, task: "TaskID") -> None:
+        pass
+
+    def update(self, task: "TaskID", completed: float) -> None:
+        pass
+
+
+def progress() -> "Progress | Silent":
     """A running count on standard error; nothing is shown where that is no terminal."""
+    if not sys.stderr.isatty():
+        return Silent()
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     return Progress(
@@ -89,5 +110,4 @@ def progress() -> "Progress":
         TimeElapsedColumn(),
         console=messages(),
         transient=True,
-        disable=not sys.stderr.isatty(),
     )

@@ -37,6 +37,9 @@ BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Zero-width space, word joiner and byte order marks inside the text: leftovers of web pages.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Nothing in such text can be wrongly decoded or an HTML entity: the curly quotes, dashes and dots never follow one of
+# the letters that mojibake begins with. Most reports are like this, and need no repair.
+CLEAN = re.compile("[\t\n -%'-~‘’“”–—…]*")
 
 
 def decode(raw: bytes) -> tuple[str, str]:
@@ -105,6 +108,8 @@ def unwritten(text: str) -> str:
 
 
 def _fix(text: str) -> str:
+    if CLEAN.fullmatch(text):
+        return text
     from ftfy import fix_text
 
     return fix_text(text, _fixer())

@@ -52,6 +52,7 @@ def _noun_element(noun: str, language: str) -> Element:
     return Element(forms, "NOUN", forms)
 
 
+@lru_cache(maxsize=1 << 15)
 def parse_element(piece: str, language: str) -> Element:
     """One element of an expression; alternatives are allowed behind `v:` and `n:` too."""
     if piece == "*":
@@ -78,6 +79,7 @@ def parse_element(piece: str, language: str) -> Element:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def parse_expression(source: str, language: str) -> tuple[Element, ...]:
     """Elements of an expression; it may not begin or end with a gap."""
     elements = tuple(parse_element(piece, language) for piece in source.split())

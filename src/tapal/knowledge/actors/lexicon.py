@@ -138,9 +138,10 @@ def optional(entry: dict[str, object], key: str, where: str) -> str | None:
 
 def kind_of(value: str, where: str) -> ActorKind:
     """The actor kind with that name; KnowledgeError when there is none."""
-    if value not in set(ActorKind):
-        raise KnowledgeError(f"{where}: unknown kind {value!r}")
-    return ActorKind(value)
+    try:
+        return ActorKind(value)
+    except ValueError:
+        raise KnowledgeError(f"{where}: unknown kind {value!r}") from None
 
 
 def _description(entry: dict[str, object], where: str) -> Description:

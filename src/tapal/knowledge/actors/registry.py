@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from tapal.errors import NotFound
 from tapal.knowledge.actors.entry import Actor, ActorCandidate, ActorName, NameType
 from tapal.knowledge.actors.lexicon import Lexicon, load_lexicon
@@ -164,6 +162,8 @@ class Registry:
             self._keep(found, hit.actor_id, hit.form, 0.9 if whole else 0.6, [reason])
 
     def _similar(self, found: dict[ActorId, ActorCandidate], wanted: str) -> None:
+        from rapidfuzz import fuzz, process  # only look-ups need it, not reading
+
         for form, ratio, _ in process.extract(
             wanted, self._scanner.forms.keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=SHOWN
         ):

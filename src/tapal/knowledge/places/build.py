@@ -14,7 +14,6 @@ from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 
-from filelock import FileLock
 from platformdirs import user_cache_path
 
 from tapal.knowledge.places import base, borders
@@ -72,6 +71,8 @@ def ensure_index(folder: Path, progress: Progress | None = None) -> Path:
     if index_is_current(path, stamp):
         return path
     folder.mkdir(parents=True, exist_ok=True)
+    from filelock import FileLock  # only a build needs it
+
     with FileLock(str(path) + ".lock"):
         if not index_is_current(path, stamp):
             temporary = path.with_suffix(".part")
