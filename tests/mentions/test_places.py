@@ -117,6 +117,33 @@ def test_a_quarter_that_no_list_has_stands_at_its_city_not_at_a_namesake(gazette
     assert "Zulaikhabad" in where.how
 
 
+def test_an_unlisted_village_stands_at_the_province_of_its_paragraph(gazetteer: Gazetteer) -> None:
+    text = "Baku tembak pecah di Provinsi Anbar. Desa Zulaikhabad dibakar."
+    where = placed(text, "id", gazetteer)["Zulaikhabad"]
+    assert where is not None
+    assert (where.precision, where.name) == (PlacePrecision.ADMIN1, "Anbar Governorate")
+    assert where.how == "Zulaikhabad is not in the gazetteer: placed at Anbar Governorate"
+    assert placed("Desa Zulaikhabad di utara dibakar.", "id", gazetteer)["Zulaikhabad"] is None
+
+
+def test_a_namesake_in_another_province_than_the_told_one_is_refused(gazetteer: Gazetteer) -> None:
+    where = resolve_phrase("Barwanah village, Diyala province, Iraq", (), "en", gazetteer)
+    assert where is not None
+    assert (where.precision, where.name) == (PlacePrecision.ADMIN1, "Diyala Governorate")
+
+
+def test_a_village_is_no_province_of_that_name_abroad(gazetteer: Gazetteer) -> None:
+    where = placed("In Nineveh, Iraq, troops took Wardak village.", "en", gazetteer)["Wardak"]
+    assert where is None or where.country == "IQ"
+
+
+def test_a_unit_told_by_its_seat_is_as_wide_as_a_unit(gazetteer: Gazetteer) -> None:
+    where = resolve_phrase("Qada Kifri", (), "en", gazetteer)
+    assert where is not None
+    assert (where.precision, where.country) == (PlacePrecision.ADMIN2, "IQ")
+    assert where.radius_km >= 10
+
+
 def test_two_villages_that_nothing_tells_apart_stay_unresolved(gazetteer: Gazetteer) -> None:
     ukraine = resolve_phrase("Ukraine", (), "en", gazetteer)
     assert ukraine is not None
@@ -139,6 +166,12 @@ RELATIVE = [
     ("pinggiran timur Damaskus", "id", 33.51, 36.36, 6),
     ("western outskirts of Kharkiv", "en", 49.98, 36.17, 6),
     ("the border between Iraq and Jordan", "en", 32.6, 39.0, 70),
+    ("the Baghdad-Kut highway", "en", 32.91, 45.1, 15),
+    ("the road linking Aden with Taiz", "en", 13.18, 44.5, 15),
+    ("the road from Goma to Sake", "en", -1.63, 29.13, 12),
+    ("jalan raya Wamena-Jayapura", "id", -3.33, 139.8, 40),
+    ("jalan yang menghubungkan kota Kharkiv dengan Izium", "id", 49.6, 36.75, 15),
+    ("jalur dari Khartoum ke Wad Madani", "id", 14.95, 33.0, 20),
 ]
 
 

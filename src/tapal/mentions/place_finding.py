@@ -247,6 +247,8 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     two = reader.norms(max(0, hit.first - 2), hit.first)
     if any(form in wording.titles | wording.ships | wording.papers for form in (before, two) if form):
         return False
+    if _on_ship(reader, hit) or _of_treaty(reader, hit, before):
+        return False
     if any(candidate.place.kind is PlaceKind.COUNTRY for candidate in hit.candidates) and _adjectival(reader, hit):
         return False
     if hit.kind is not None:
@@ -261,6 +263,19 @@ def _is_place(reader: Reader, hit: Hit) -> bool:
     if _part_of_longer_name(reader, hit):
         return False
     return known or hit.last - hit.first > 1 or _largest(hit) >= _KNOWN_TOWN or before in wording.prepositions
+
+
+def _on_ship(reader: Reader, hit: Hit) -> bool:
+    """ "KRI Teluk Bintuni": the headword belongs to the ship's name."""
+    head = hit.head_first
+    return 0 < head < hit.first and reader.joined(head) and reader.words[head - 1].norm in reader.wording.ships
+
+
+def _of_treaty(reader: Reader, hit: Hit, before: str) -> bool:
+    """ "Perjanjian Minsk", "the Astana process": named after the place, told of elsewhere."""
+    if reader.wording.language == "id":
+        return before in reader.wording.treaties
+    return reader.joined(hit.last) and reader.words[hit.last].norm in reader.wording.treaties
 
 
 def _largest(hit: Hit) -> int:

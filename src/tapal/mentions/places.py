@@ -305,6 +305,8 @@ class _Resolver:
         towns = (PlaceKind.CITY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY)
         if name.kind is PlaceKind.DISTRICT or name.kind not in HOSTED or place.kind not in towns:
             return False
+        if name.relation is not None and name.relation.kind is RelationKind.BETWEEN:  # a road stands in no town
+            return False
         return name.kind is not PlaceKind.CROSSING or place.kind is PlaceKind.COUNTRY
 
     def _related(self, name: PlaceName, relation: Relation, base: Where, choice: Choice) -> Where:

@@ -20,11 +20,12 @@ _TABLES = ("heads", "directions", "relative", "not_after", "time", "anaphora", "
 class Wording:
     """Place words of one language; every word in normal form.
 
-    `heads` maps a headword ("provinsi", "city of") to the kind it asks for; `directions` maps a compass word to
-    `n` … `nw` or `c`; `relative` and `anaphora` hold word sets by their role; `ordinary` are common words that are
-    also names of towns; `never` are names of persons, papers, groups; `demonyms` map an adjective to a country;
+    `heads` maps a headword ("provinsi", "city of") to the kind it asks for; `directions` maps a compass word to `n` …
+    `nw` or `c`; `relative` and `anaphora` hold word sets by their role; `ordinary` are common words that are also
+    names of towns; `never` are names of persons, papers, groups; `demonyms` map an adjective to a country;
     `longest_head` is how many words the longest headword has, `starters` are the first words of headwords and compass
-    words, `villages` headwords of small places, `function` words that no name consists of.
+    words, `treaties` stand at a name that something else took from a place (accords, army units, tribes), `villages`
+    headwords of small places, `function` words that no name consists of.
     """
 
     language: str
@@ -36,6 +37,7 @@ class Wording:
     titles: frozenset[str]
     ships: frozenset[str]
     papers: frozenset[str]
+    treaties: frozenset[str]
     time: frozenset[str]
     acronyms: Mapping[str, str]
     prepositions: frozenset[str]
@@ -75,6 +77,7 @@ def wording(language: str) -> Wording:
         titles=_set(tables["not_after"]["titles"]),
         ships=_set(tables["not_after"]["ships"]),
         papers=_set(tables["not_after"]["papers"]),
+        treaties=_set(tables["not_after"]["treaties"]),
         time=_set(tables["time"]["words"]),
         acronyms=tables["acronyms"],
         prepositions=_set(tables["prepositions"]["where"]),
