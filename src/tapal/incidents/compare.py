@@ -26,6 +26,20 @@ MUTUAL = frozenset(
 )
 """Types in which reports disagree on who is the actor and who the target."""
 
+STRIKES = frozenset(
+    {
+        EventType.AIR_STRIKE,
+        EventType.SHELLING,
+        EventType.EXPLOSION,
+        EventType.SUICIDE_BOMBING,
+        EventType.GRENADE,
+        EventType.CHEMICAL_ATTACK,
+        EventType.ATTACK_ON_CIVILIANS,
+        EventType.PROPERTY_DESTRUCTION,
+    }
+)
+"""Types of which a town sees several on one day; hour and target tell them apart."""
+
 ONCE = frozenset({EventType.CAPTURE, EventType.HANDOVER, EventType.WITHDRAWAL, EventType.GROUP_CHANGE, EventType.SIEGE})
 """Types that cannot repeat by the same side at the same place within days, unless undone in between."""
 
@@ -61,6 +75,7 @@ def compare(first: Told, second: Told, sides: Sides) -> Comparison:
         *_parties(first, second, sides),
         _figures(first, second),
         _statuses(first, second),
+        *_told_apart(first, second),
         _words(first, second),
     ]
     kept = tuple(reason for reason in reasons if reason.weight != 0.0)
@@ -254,6 +269,20 @@ def _statuses(first: Told, second: Told) -> Reason:
     if Status.POSSIBLE in pair:
         return Reason("status", -1.5, values)  # a fear is rarely a forecast of one particular event
     return Reason("status", -0.5, values)
+
+
+def _told_apart(first: Told, second: Told) -> list[Reason]:
+    """What tells two attacks on one town and day apart: the part of the day, and what was struck."""
+    if first.event.type not in STRIKES or second.event.type not in STRIKES:
+        return []
+    reasons = []
+    if first.hours and second.hours:
+        nearest = min(abs(one - other) for one in first.hours for other in second.hours)
+        if nearest > 1:
+            reasons.append(Reason("hour", -2.5, "different parts of the day"))
+    if first.things and second.things and not first.things & second.things:
+        reasons.append(Reason("thing", -2.5, "different things struck"))
+    return reasons
 
 
 def _words(first: Told, second: Told) -> Reason:

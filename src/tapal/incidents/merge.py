@@ -1,9 +1,8 @@
 """One incident out of its tellings: every claim kept, the best value by a stated rule, nothing averaged.
 
 Rules: the tightest dated interval that most origins support; the most specific place; actors and
-targets united; counts as the range over all claims with the latest report's figure as best; the
-latest report of an origin replaces that origin's earlier figure (which stays among the claims);
-planned by one and happened by another is happened; a denial makes the incident disputed.
+targets united; counts as the range over all standing claims with the latest report's figure as best
+(claims.py); planned by one and happened by another is happened; a denial makes the incident disputed.
 """
 
 import hashlib
@@ -11,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from tapal.incidents.claims import best_count, claims, differing_tolls, taken_back
 from tapal.incidents.compare import MUTUAL
 from tapal.incidents.sides import Relation, Sides, distinct, relation
 from tapal.incidents.told import WIDE, Told, is_itself
 from tapal.incidents.truce_tellings import truce_tellings
-from tapal.model.count import Count
 from tapal.model.event import Party
-from tapal.model.incident import ActorName, Claim, Incident
-from tapal.model.kinds import ActorId, EventType, Group, IncidentId, Novelty, PlaceKind, PlacePrecision, Status
+from tapal.model.incident import ActorName, Incident
+from tapal.model.kinds import EventType, IncidentId, Novelty, PlaceKind, PlacePrecision, Status
 from tapal.model.when import UNKNOWN_WHEN, When
 from tapal.model.where import Where
 
@@ -58,8 +57,8 @@ def merge(group: Sequence[Told], sides: Sides, reasons: Iterable[str] = ()) -> I
         status=status,
         disputed=_disputed(group, status),
         denied_by=_deniers(latest, denials if status is not Status.DENIED else [], sides),
-        killed=best_count(latest, "killed"),
-        injured=best_count(latest, "injured"),
+        killed=best_count(group, "killed"),
+        injured=best_count(group, "injured"),
         claims=claims(group),
         reasons=tuple(reasons),
         sites=equal_sites(first.sites),
@@ -107,8 +106,9 @@ def best_type(group: Sequence[Told]) -> EventType:
 
 
 def best_status(group: Sequence[Told]) -> Status:
-    """Happened if any report says so, then denied, planned, possible, demanded."""
-    return min((told.event.status for told in group), key=_RANK.__getitem__)
+    """Happened if any report says so and its source has not taken it back, then denied, planned, possible, demanded."""
+    standing = [told for told in group if taken_back(told, group) is None] or group
+    return min((told.event.status for told in standing), key=_RANK.__getitem__)
 
 
 def best_when(group: Sequence[Told]) -> When:
@@ -203,7 +203,7 @@ def _disputed(group: Sequence[Told], status: Status) -> bool:
         return any(told.event.denied_by is not None for told in group)
     if any(told.event.status is Status.DENIED or told.event.denied_by for told in group):
         return True
-    return _differing_days(group) or _differing_tolls(group)
+    return _differing_days(group) or differing_tolls(group)
 
 
 def _differing_days(group: Sequence[Told]) -> bool:
@@ -211,73 +211,8 @@ def _differing_days(group: Sequence[Told]) -> bool:
     return len({told.start for told in days}) > 1
 
 
-def _differing_tolls(group: Sequence[Told]) -> bool:
-    best = {told.figures[0] for told in group if told.figures and told.event.killed}
-    return len(best) > 1
-
-
 def _deniers(latest: Sequence[Told], denials: Sequence[Told], sides: Sides) -> tuple[ActorName, ...]:
     parties: list[Party] = [told.event.denied_by for told in latest if told.event.denied_by is not None]
     parties += [told.event.attribution for told in denials if told.event.attribution is not None]
     names = [ActorName(sides.name(p.actor_id), p.actor_id) if p.actor_id else ActorName(p.text) for p in parties]
     return distinct(names)
-
-
-# ---------------------------------------------------------------- counts and claims
-
-
-def best_count(latest: Sequence[Told], field: str) -> Count | None:
-    """Lowest and highest figure of all claims; best is the latest report's, never an average.
-
-    Groups are kept when all agree; a mixture is "mixed", unknown gives way to a known one.
-    """
-    counts = [count for told in latest if (count := _count(told, field)) is not None]
-    if not counts:
-        return None
-    lows = [count.low for count in counts if count.low is not None]
-    highs = [value for count in counts for value in (count.high, count.best) if value is not None]
-    best = next((count.best for count in counts if count.best is not None), None)
-    open_ended = all(count.high is None for count in counts)
-    groups = {count.group for count in counts} - {Group.UNKNOWN}
-    group = groups.pop() if len(groups) == 1 else Group.MIXED if groups else Group.UNKNOWN
-    high = None if open_ended and len(set(highs)) <= 1 else max(highs, default=None)
-    vague = next((count.vague for count in counts if count.vague), None) if best is None else None
-    return Count(min(lows, default=None), best, high, group, vague)
-
-
-def _count(told: Told, field: str) -> Count | None:
-    return told.event.killed if field == "killed" else told.event.injured
-
-
-def claims(group: Sequence[Told]) -> tuple[Claim, ...]:
-    """What each report says for status, days, place and tolls, with who it says so."""
-    return tuple(
-        Claim(field, value, told.id, told.doc_id, told.origin, *_claimant(told))
-        for told in sorted(group, key=_earliest_first)
-        for field, value in _values(told)
-    )
-
-
-def _claimant(told: Told) -> tuple[str | None, ActorId | None]:
-    speaker = told.event.attribution
-    return (speaker.text, speaker.actor_id) if speaker else (None, None)
-
-
-def _values(told: Told) -> list[tuple[str, str]]:
-    values = [("status", told.event.status.value)]
-    if told.dated:
-        values.append(("when", str(told.start) if told.start == told.end else f"{told.start}..{told.end}"))
-    if told.event.places:
-        values.append(("where", told.event.places[0].text))
-    for field in ("killed", "injured"):
-        count = _count(told, field)
-        if count is not None:
-            values.append((field, _figure(count)))
-    return values
-
-
-def _figure(count: Count) -> str:
-    if count.vague:
-        return count.vague
-    parts = dict.fromkeys(str(value) for value in (count.low, count.best, count.high) if value is not None)
-    return "–".join(sorted(parts, key=int)) + ("" if count.high is not None or count.best is None else "")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tapal.incidents.origins import Encoder
 from tapal.incidents.sides import Sides, actor_name, folded
+from tapal.lang.apart import hours, things
 from tapal.model.count import Count
 from tapal.model.event import Event, Reading
 from tapal.model.incident import ActorName
@@ -55,6 +56,7 @@ class Told:
     """An event with everything that a comparison looks at.
 
     `dated` says whether start and end come from the report; else they are the search window.
+    `hours` and `things` are the parts of the day and the things struck that its own words name (lang.apart);
     `vector` is the unit vector of the telling's words (None without an encoder).
     """
 
@@ -70,6 +72,8 @@ class Told:
     targets: tuple[ActorName, ...]
     figures: tuple[int, ...]
     words: frozenset[str]
+    hours: frozenset[int]
+    things: frozenset[int]
     vector: NDArray[np.float32] | None
 
     @property
@@ -118,6 +122,8 @@ def _told(document: Document, event: Event, origin: str, sides: Sides, vector: N
         targets=tuple(actor_name(party, sides) for party in event.targets),
         figures=figures(event.killed) or figures(event.injured),
         words=frozenset(_words([telling(event)])),
+        hours=hours(event.evidence.quote),
+        things=things(event.evidence.quote),
         vector=vector,
     )
 

@@ -40,7 +40,7 @@ class ActorName:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One source's value for one field of an incident."""
+    """One source's value for one field of an incident; `replaced_by`: the event with which it corrected itself."""
 
     field: str
     value: str
@@ -49,6 +49,7 @@ class Claim:
     origin: str
     claimant: str | None
     claimant_id: ActorId | None = None
+    replaced_by: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True)
