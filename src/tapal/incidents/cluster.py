@@ -1,6 +1,9 @@
 """Groups of events that tell of one happening, from pairwise scores."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import combinations
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -47,45 +50,59 @@ def cluster(
     return groups
 
 
+@dataclass(slots=True)
+class _Linkage:
+    """Groups of one component by number, with the sum of scores between each two and who must stay apart."""
+
+    groups: dict[int, list[int]]
+    owners: dict[int, set[Hashable]]
+    sums: dict[tuple[int, int], float]
+    heap: list[tuple[float, int, int, int, int]] = field(default_factory=list)
+
+    def offer(self, first: int, second: int) -> None:
+        """Queues a pair whose mean score is positive, with the sizes that the mean is of."""
+        i, j = _key(first, second)
+        sizes = len(self.groups[i]), len(self.groups[j])
+        mean = self.sums[i, j] / (sizes[0] * sizes[1])
+        if mean > 0:
+            heappush(self.heap, (-mean, i, j, *sizes))
+
+    def best(self) -> tuple[int, int] | None:
+        """The two groups with the highest positive mean that hold no two events of one document."""
+        while self.heap:
+            _, i, j, size, other = heappop(self.heap)
+            current = (
+                i in self.groups and j in self.groups and (len(self.groups[i]), len(self.groups[j])) == (size, other)
+            )
+            if current and not self.owners[i] & self.owners[j]:
+                return i, j
+        return None
+
+    def join(self, keep: int, gone: int) -> None:
+        """One group of two; its sums are the sums of theirs, so that a merge costs its row only."""
+        self.groups[keep] = sorted(self.groups[keep] + self.groups.pop(gone))
+        self.owners[keep] |= self.owners.pop(gone)
+        del self.sums[keep, gone]
+        for other in self.groups:
+            if other != keep:
+                self.sums[_key(keep, other)] += self.sums.pop(_key(gone, other))
+                self.offer(keep, other)
+
+
 def _agglomerate(
     part: list[Node],
     scores: Mapping[tuple[Node, Node], float],
     apart: Mapping[Node, Hashable],
 ) -> list[list[Node]]:
-    """Mean linkage inside one component; sums of scores are kept so that a merge costs its row only."""
-    groups: dict[int, list[Node]] = {i: [node] for i, node in enumerate(part)}
-    owners = {i: {apart[node]} for i, node in enumerate(part)}
-    sums: dict[tuple[int, int], float] = {}
-    for i, first in enumerate(part):
-        for j in range(i + 1, len(part)):
-            second = part[j]
-            sums[i, j] = scores.get((first, second), scores.get((second, first), UNSEEN))
-    while True:
-        best = _best(groups, owners, sums)
-        if best is None:
-            return list(groups.values())
-        keep, gone = best
-        for other in groups:
-            if other not in best:
-                sums[_key(keep, other)] += sums.pop(_key(gone, other))
-        del sums[keep, gone]
-        groups[keep] = [node for node in part if node in {*groups[keep], *groups[gone]}]
-        owners[keep] |= owners[gone]
-        del groups[gone], owners[gone]
-
-
-def _best(
-    groups: Mapping[int, list[Node]],
-    owners: Mapping[int, set[Hashable]],
-    sums: Mapping[tuple[int, int], float],
-) -> tuple[int, int] | None:
-    """The two groups with the highest positive mean that hold no two events of one document."""
-    best, top = None, 0.0
-    for (i, j), total in sums.items():
-        mean = total / (len(groups[i]) * len(groups[j]))
-        if (mean > top or (mean == top and best is not None and (i, j) < best)) and not owners[i] & owners[j]:
-            best, top = (i, j), mean
-    return best
+    """Mean linkage inside one component; ties go to the pair of the earlier groups."""
+    linkage = _Linkage({i: [i] for i in range(len(part))}, {i: {apart[node]} for i, node in enumerate(part)}, {})
+    for i, j in combinations(range(len(part)), 2):
+        first, second = part[i], part[j]
+        linkage.sums[i, j] = scores.get((first, second), scores.get((second, first), UNSEEN))
+        linkage.offer(i, j)
+    while (best := linkage.best()) is not None:
+        linkage.join(*best)
+    return [[part[i] for i in group] for group in linkage.groups.values()]
 
 
 def _key(first: int, second: int) -> tuple[int, int]:
