@@ -10,6 +10,9 @@ from tapal.model.kinds import ControlState, PlaceId
 
 ONE_DAY = timedelta(days=1)
 
+PAUSE = timedelta(days=60)
+"""Quarters told as fought over within two months of each other are one battle for the city."""
+
 
 def with_districts(
     own: Sequence[ControlSpan], children: Sequence[Sequence[ControlSpan]], sides: Sides
@@ -47,19 +50,43 @@ def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> li
     rivals = [q for q in quarters if _later(span, q) and _foreign(span.holders, q.holders, sides)]
     if span.state is ControlState.BESIEGED:
         rivals = [q for q in rivals if q.state is ControlState.HOLDS]
-    days = sorted({day for q in rivals if (day := _first(span, q)) is not None})
-    if not days:
-        return [span]
-    pieces = [replace(span, end=days[0] - ONE_DAY)] if span.start is None or span.start < days[0] else []
-    active = [q for q in rivals if _overlap(span, q)]
-    contested = replace(
-        span,
-        state=ControlState.CONTESTED,
-        start=days[0],
-        evidence=tuple(dict.fromkeys(e for q in active for e in q.evidence)),
-        certainty=max(q.certainty for q in active),
-    )
-    return [*pieces, _with_names(contested, active, sides)]
+    pieces: list[ControlSpan] = []
+    begin = span.start
+    for first, last in _fights(span, rivals):
+        if begin is None or begin < first:
+            pieces.append(replace(span, start=begin, end=first - ONE_DAY))
+        fight = replace(span, start=first, end=last)
+        active = [q for q in rivals if _overlap(fight, q)]
+        fight = replace(
+            fight,
+            state=ControlState.CONTESTED,
+            evidence=tuple(dict.fromkeys(e for q in active for e in q.evidence)),
+            certainty=max(q.certainty for q in active),
+        )
+        pieces.append(_with_names(fight, active, sides))
+        if last is None or last == span.end:
+            return pieces
+        begin = last + ONE_DAY
+    return [*pieces, replace(span, start=begin)]
+
+
+def _fights(span: ControlSpan, rivals: Sequence[ControlSpan]) -> list[tuple[date, date | None]]:
+    """First and last days on which some rival's state holds in the span; a fight goes on through a silence of weeks."""
+    fights: list[tuple[date, date | None]] = []
+    for first, last in sorted(_shared(span, q) for q in rivals if _overlap(span, q)):
+        end = None if last == date.max else last
+        if fights and (fights[-1][1] is None or first - fights[-1][1] <= PAUSE):
+            before = fights[-1][1]
+            fights[-1] = (fights[-1][0], None if before is None or end is None else max(before, end))
+        else:
+            fights.append((first, end))
+    return fights
+
+
+def _shared(span: ControlSpan, quarter: ControlSpan) -> tuple[date, date]:
+    """The days of a span on which a (later) state of a quarter holds; date.max: to no end."""
+    first = max(day for day in (span.start, quarter.start, date.min) if day is not None)
+    return first, min(day for day in (span.end, quarter.end, date.max) if day is not None)
 
 
 def _cut_unknown(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
@@ -91,13 +118,6 @@ def _both_begun(span: ControlSpan, first: ControlSpan, second: ControlSpan) -> d
         return None
     day = max(starts)
     return day if all(q.end is None or day <= q.end for q in (span, first, second)) else None
-
-
-def _first(span: ControlSpan, quarter: ControlSpan) -> date | None:
-    """First day on which the quarter's state speaks against the city's holder."""
-    if quarter.start is None or not _overlap(span, quarter):
-        return None
-    return quarter.start if span.start is None else max(span.start, quarter.start)
 
 
 def _later(span: ControlSpan, quarter: ControlSpan) -> bool:
