@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tapal.incidents.distance import kilometres
-from tapal.incidents.sides import folded
+from tapal.knowledge.places.key import key
 from tapal.model.incident import ActorName, ControlSpan, Origin
 
 ONE_DAY = timedelta(days=1)
@@ -69,7 +69,8 @@ def matched_places(gold: Sequence[GoldSpan], found: Sequence[ControlSpan]) -> di
 
     Candidates lie within 10 km and share evidence or a word of the name (or lie within 500 m), or share
     evidence and lie within 50 km (roads and deserts are put at the next place). The one wins that shares
-    most of its evidence and of its name (shares added up, the name's halved), then the nearest. A city
+    most of its evidence and of its name (shares added up, the name's halved; names by the key under which
+    users find them: "Ar Raqqah" is Raqqa), then the nearest. A city
     may answer for a part of it that no report names. A gold place without a candidate has no found state.
     """
     evidence: dict[str, set[str]] = defaultdict(set)
@@ -86,7 +87,7 @@ def matched_places(gold: Sequence[GoldSpan], found: Sequence[ControlSpan]) -> di
         for identifier, (name, lat2, lon2) in point.items():
             gap = kilometres(lat, lon, lat2, lon2)
             shared = len(ids & evidence[identifier]) / len(ids | evidence[identifier])
-            words, words2 = set(folded(place).split()), set(folded(name).split())
+            words, words2 = set(key(place).split()), set(key(name).split())
             alike = len(words & words2) / len(words | words2)
             if (gap <= NEAR_KM and (shared or alike or gap <= 0.5)) or (shared and gap <= ROUGH_KM):
                 ranked.append((-shared - alike / 2, gap, identifier))

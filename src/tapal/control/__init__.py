@@ -9,12 +9,15 @@ from tapal.control.districts import by_parent, with_districts
 from tapal.control.history import Stretch, history
 from tapal.control.marks import Kind, Mark, Spot, marks
 from tapal.control.parameters import Parameters, default_parameters
-from tapal.incidents.sides import Sides, Strangers, distinct
+from tapal.incidents.sides import Relation, Sides, Strangers, distinct, relation
 from tapal.model.event import ControlStatement
 from tapal.model.incident import ActorName, ControlSpan, Incident
 from tapal.model.kinds import ControlState, DatePrecision, DocId, PlaceId, PlaceKind
 
 __all__ = ["control_spans"]
+
+STRAY = 4
+"""A third side is left out of a contest when the second most named one has so many times its sources."""
 
 _CITY = frozenset({PlaceKind.CITY, PlaceKind.DISTRICT})
 """Kinds of places whose quarters speak for them; a province is not contested by one town."""
@@ -44,8 +47,10 @@ def control_spans(
         own[place] = _spans(_inherited(items, spots, found, table), family, known, table)
     result: list[ControlSpan] = []
     for place, spans in sorted(own.items()):
-        inside = [own[child] for child in sorted(quarters.get(place, []))] if spots[place].kind in _CITY else []
-        result.extend(with_districts(spans, inside, known) if inside else spans)
+        parts = sorted(quarters.get(place, [])) if spots[place].kind in _CITY else []
+        whole = with_districts(spans, [own[part] for part in parts], known) if parts else spans
+        near = [mark for part in (place, *parts) for mark in found[part]]
+        result.extend(_without_strays(span, near, known) for span in whole)
     return tuple(result)
 
 
@@ -138,6 +143,21 @@ def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tupl
     often = distinct([name for mark in here for name in mark.holders])
     half = [name for name in often if 2 * sum(name in mark.holders for mark in here) > len(here)]
     return distinct([*first, *half])
+
+
+def _without_strays(span: ControlSpan, marks: Sequence[Mark], sides: Sides) -> ControlSpan:
+    """A contest without the sides that next to no source names in the city: more often misread than fighting there."""
+    if span.state is not ControlState.CONTESTED or len(span.holders) < 3:
+        return span
+    told = {name: len(_origins_naming(name, marks, sides)) for name in span.holders}
+    most = sorted(told.values())[-2]
+    return replace(span, holders=tuple(name for name in span.holders if told[name] * STRAY > most))
+
+
+def _origins_naming(actor: ActorName, marks: Sequence[Mark], sides: Sides) -> set[str]:
+    own = (Relation.SAME, Relation.PART)
+    named = [m for m in marks if any(relation(actor, name, sides) in own for name in (*m.holders, *m.others))]
+    return {origin for mark in named for origin in mark.origins}
 
 
 def _principal(side: int, items: Sequence[Mark], allied: Alliances) -> ActorName | None:

@@ -301,6 +301,6 @@ def _of_statement(
 
 
 def _statement_spot(site: Site) -> Spot | None:
-    if site.where is None or site.where.kind in NOT_HELD:
+    if site.where is None or site.where.kind in NOT_HELD or not is_ground(site.where, site.text):
         return None
     return spot(site.where, site.text)
