@@ -53,6 +53,8 @@ def line_kind(line: str, noise: Noise) -> SentenceKind | None:
 
 def _is_spam(line: str, noise: Noise) -> bool:
     """A short line with a spam word, or one that strings them together ("slot gacor, situs judi, maxwin, jackpot")."""
+    if not noise.spam_hint.search(line.lower()):
+        return False
     hits, size = len(noise.spam.findall(line)), len(words(line))
     return hits > 0 and (size <= noise.spam_max_words or (hits >= SPAM_CHAIN and size <= WORDS_PER_SPAM * hits))
 

@@ -16,6 +16,7 @@ class Noise:
     caption: re.Pattern[str]
     byline: re.Pattern[str]
     spam: re.Pattern[str]
+    spam_hint: re.Pattern[str]  # on lower-case text; quick to say that there is no spam
     spam_max_words: int
 
 
@@ -32,6 +33,7 @@ def load_noise() -> Noise:
         inline_link=_any(content["inline_link"], 0),
         caption=_any(content["caption"], 0),
         byline=_any(content["byline"], re.IGNORECASE),
-        spam=_any(content["spam"], re.IGNORECASE),
+        spam=re.compile(rf"\b\w*(?:{'|'.join(content['spam'])})\w*\b", re.IGNORECASE),
+        spam_hint=re.compile("|".join(content["spam"])),
         spam_max_words=int(content["spam_max_words"]),
     )
