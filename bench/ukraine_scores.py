@@ -40,6 +40,8 @@ from tapal.model.when import When
 from tapal.model.where import Where
 
 SIDES = ("Russia", "Ukraine")
+LIMITS = (0, 1, 3, 7, 30, 180)
+"""Days off within which the share of boundaries is printed."""
 Row = Mapping[str, object]
 
 
@@ -170,7 +172,7 @@ def _cells(
 
 
 def _boundaries(rows: Iterable[Row], spans: Mapping[str, list[ControlSpan]]) -> None:
-    """Days from each found change of holder to the nearest run of that holder in the list: quantiles."""
+    """Days from each found change of holder to the nearest run of that holder in the list, as a distribution."""
     errors = []
     for row in rows:
         history = row["history"]
@@ -180,7 +182,9 @@ def _boundaries(rows: Iterable[Row], spans: Mapping[str, list[ControlSpan]]) -> 
             same = [day for holder, day in starts if holder == shown(span)]
             if same and span.start is not None and span.evidence:
                 errors.append(min((abs(day - span.start) for day in same), default=timedelta(0)).days)
+    if not errors:
+        return
     errors.sort()
-    if errors:
-        tenths = [errors[min(len(errors) - 1, len(errors) * q // 10)] for q in (1, 5, 7, 9)]
-        print(f"boundaries: {len(errors)}; days off at 10/50/70/90 %: {tenths}; median {median(errors):.0f}")
+    tenths = [errors[min(len(errors) - 1, len(errors) * q // 10)] for q in range(1, 10)]
+    within = ", ".join(f"{limit}: {sum(e <= limit for e in errors) / len(errors):.0%}" for limit in LIMITS)
+    print(f"boundaries: {len(errors)}; median {median(errors):.0f} days off; deciles {tenths}; within days {within}")
