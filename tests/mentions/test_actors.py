@@ -104,6 +104,7 @@ def test_rebels_without_a_setting_stay_without_an_id(registry: Registry) -> None
         ("Government forces advanced near Hama in Syria.", "militiamen", None),
         ("Pro-government militias and the Badr Organization advanced near Hama in Syria.", "militias", "badr"),
         ("Pasukan pemerintah maju di Hama, Suriah.", "Sebuah ruang operasi sekutu Damaskus", "progov-militia-sy"),
+        ("Pasukan pemerintah maju di Kordofan, Sudan.", "komando sekutu Khartoum", "progov-militia-sd"),
         ("Islamic State attacked a post in Iraq.", "three explosives-laden vehicles", "islamic-state"),
         ("Gunmen attacked a post in Iraq.", "three explosives-laden vehicles", None),
     ],

@@ -95,7 +95,8 @@ def _preferred(head: Description, fits: list[tuple[int, Actor]]) -> list[tuple[i
 def _usual(tag: str, countries: Sequence[str], registry: Registry) -> ActorId | None:
     """The one actor with the tag in the first country of the story that has exactly one."""
     for country in countries:
-        found = [actor.id for actor in registry if tag in actor.tags and country in actor.active_in]
+        tagged = [actor for actor in registry if tag in actor.tags and country in actor.countries]
+        found = [actor.id for actor in tagged if actor.country == country] or [actor.id for actor in tagged]
         if len(found) == 1:
             return found[0]
     return None
