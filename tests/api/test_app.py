@@ -134,9 +134,11 @@ def test_coverage_spans_the_news_not_the_background(client: Client) -> None:
 def test_geojson_has_longitude_first(client: Client) -> None:
     layer = client.json("/api/control.geojson", as_of="2017-06-20", place="p-raqqa")
     assert layer["type"] == "FeatureCollection"
+    assert "GeoNames" in layer["attribution"]
     assert layer["features"][0]["geometry"] == {"type": "Point", "coordinates": [39.0094, 35.9503]}
     incidents = client.json("/api/incidents.geojson", limit=5000)
     assert len(incidents["features"]) + incidents["unplaced"] == 179
+    assert incidents["attribution"] == layer["attribution"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from tapal.api import failures
+from tapal.api import failures, truces
 from tapal.api.coverage import coverage_view
 from tapal.api.desk import Desk, Record
 from tapal.api.document_view import document_line, document_view
@@ -178,7 +178,7 @@ def create_app(service: Desk, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
-    for router in (_happenings(service), _holding(service), _sources(service), _page()):
+    for router in (_happenings(service), _holding(service), truces.router_of(service), _sources(service), _page()):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -9,6 +9,7 @@ from tapal.model.event import ControlStatement, Event, Reading
 from tapal.model.incident import ControlSpan, Incident, Origin
 from tapal.model.kinds import DocId, EventId, IncidentId
 from tapal.model.text import Document
+from tapal.model.truce import Truce
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Record:
     origins: tuple[Origin, ...]
     incidents: Mapping[IncidentId, Incident]
     control: tuple[ControlSpan, ...]
+    truces: tuple[Truce, ...]
     events: Mapping[EventId, Event] = field(repr=False)
     statements: Mapping[EventId, ControlStatement] = field(repr=False)
     incident_of: Mapping[EventId, IncidentId] = field(repr=False)
@@ -49,6 +51,7 @@ def record(
     origins: Iterable[Origin] = (),
     incidents: Iterable[Incident] = (),
     control: Iterable[ControlSpan] = (),
+    truces: Iterable[Truce] = (),
 ) -> Record:
     """The record of these reports, with the look-ups that the views need."""
     by_doc = {report.document.id: report for report in reports}
@@ -60,6 +63,7 @@ def record(
         origins=found,
         incidents=merged,
         control=tuple(control),
+        truces=tuple(truces),
         events={event.id: event for reading in readings for event in reading.events},
         statements={one.id: one for reading in readings for one in reading.control},
         incident_of={member: incident.id for incident in merged.values() for member in incident.members},

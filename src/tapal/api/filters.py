@@ -37,7 +37,8 @@ def inside(lat: float, lon: float, box: Box) -> bool:
     return south <= lat <= north and across
 
 
-def _named(asked: str, ids: Iterable[str | None], names: Iterable[str | None]) -> bool:
+def named(asked: str, ids: Iterable[str | None], names: Iterable[str | None]) -> bool:
+    """Whether what is asked for is one of the ids, or a part of one of the names."""
     if asked in set(ids):
         return True
     wanted = folded(asked)
@@ -60,7 +61,7 @@ def _words(record: Record, incident: Incident) -> str:
 
 def _sides(actors: Iterable[ActorName], asked: str) -> bool:
     sides = tuple(actors)
-    return _named(asked, (a.actor_id for a in sides), (a.name for a in sides))
+    return named(asked, (a.actor_id for a in sides), (a.name for a in sides))
 
 
 def selects(query: IncidentQuery, record: Record, incident: Incident) -> bool:
@@ -72,7 +73,7 @@ def selects(query: IncidentQuery, record: Record, incident: Incident) -> bool:
         return False
     if not touches(incident.when, query.start, query.end, query.undated) or not _at(where, query.bbox):
         return False
-    if query.place and not _named(
+    if query.place and not named(
         query.place, (where.place_id if where else None,), (incident.place_name, where.name if where else None)
     ):
         return False
@@ -92,12 +93,12 @@ def selects_event(query: IncidentQuery, record: Record, event: Event) -> bool:
     if query.bbox is not None and not any(_at(site.where, query.bbox) for site in event.places):
         return False
     if query.place and not any(
-        _named(query.place, (s.where.place_id if s.where else None,), (s.text, s.where.name if s.where else None))
+        named(query.place, (s.where.place_id if s.where else None,), (s.text, s.where.name if s.where else None))
         for s in event.places
     ):
         return False
     parties = event.actors + event.targets
-    if query.actor and not _named(query.actor, (p.actor_id for p in parties), (p.text for p in parties)):
+    if query.actor and not named(query.actor, (p.actor_id for p in parties), (p.text for p in parties)):
         return False
     title = record.reports[event.doc_id].document.title or ""
     words = folded(" ".join((event.evidence.quote, title, *(site.text for site in event.places))))
@@ -115,4 +116,4 @@ def selects_span(query: ControlQuery, span: ControlSpan) -> bool:
     """Whether the control span answers the question."""
     if not holds_on(span, query.as_of) or (query.bbox is not None and not inside(span.lat, span.lon, query.bbox)):
         return False
-    return not query.place or _named(query.place, (span.place_id,), (span.place_name,))
+    return not query.place or named(query.place, (span.place_id,), (span.place_name,))

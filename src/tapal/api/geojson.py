@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from tapal.api.views import Json
+from tapal.exports import ATTRIBUTION
 
 
 def _feature(identity: object, lon: object, lat: object, properties: Json) -> Json:
@@ -13,6 +14,10 @@ def _feature(identity: object, lon: object, lat: object, properties: Json) -> Js
         "geometry": {"type": "Point", "coordinates": [lon, lat]},
         "properties": properties,
     }
+
+
+def _collection(features: list[Json]) -> Json:
+    return {"type": "FeatureCollection", "attribution": ATTRIBUTION, "features": features}
 
 
 def incidents_geojson(cards: Iterable[Json]) -> Json:
@@ -25,13 +30,13 @@ def incidents_geojson(cards: Iterable[Json]) -> Json:
             continue
         where = cast(Mapping[str, object], shown["where"])
         features.append(_feature(shown["id"], where["lon"], where["lat"], shown))
-    return {"type": "FeatureCollection", "features": features, "unplaced": unplaced}
+    return {**_collection(features), "unplaced": unplaced}
 
 
 def control_geojson(spans: Iterable[Json]) -> Json:
     """A point for each control span."""
-    features = []
+    features: list[Json] = []
     for number, shown in enumerate(spans):
         place = cast(Mapping[str, object], shown["place"])
         features.append(_feature(number, place["lon"], place["lat"], shown))
-    return {"type": "FeatureCollection", "features": features}
+    return _collection(features)

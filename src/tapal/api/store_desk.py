@@ -7,6 +7,8 @@ from threading import Lock
 
 from tapal import service
 from tapal.api.desk import Record, Report, record
+from tapal.incidents.registry_sides import registry_sides
+from tapal.incidents.truces import truces
 from tapal.store import Store
 
 KEPT_SNAPSHOTS = 8  # now, and a few days of knowledge that somebody compares
@@ -39,9 +41,11 @@ class StoreDesk:
 
 
 def _record(known: service.Snapshot) -> Record:
+    incidents = [one.incident for one in known.incidents]
     return record(
         (Report(one.document, one.reading, one.recorded_at.date()) for one in known.reports),
         known.origins,
-        (one.incident for one in known.incidents),
+        incidents,
         (span for timeline in known.timelines for span in timeline.spans),
+        truces(incidents, registry_sides()),
     )

@@ -1,6 +1,7 @@
 """Sides as the registry of actors knows them."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from tapal.incidents.sides import Relation
 from tapal.knowledge.actors.registry import Registry
@@ -24,3 +25,9 @@ class RegistrySides:
         if self.registry.related(first, second):
             return Relation.PART
         return Relation.ALLY if self.registry.allied(first, second) else Relation.NONE
+
+
+@cache
+def registry_sides() -> RegistrySides:
+    """Sides as the shipped registry knows them, loaded once in a process."""
+    return RegistrySides(Registry.load())
