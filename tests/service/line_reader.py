@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tapal.errors import ModelError
+from tapal.incidents.sides import Strangers
 from tapal.model.count import Count
 from tapal.model.event import Event, Party, Reading, Site
 from tapal.model.incident import ActorName, ControlSpan, Incident, Origin
@@ -34,6 +35,8 @@ class LineReader:
 
     languages = frozenset({"id", "en"})
     version = "line reader 1"
+    sides = Strangers()
+    vectors = None
 
     def read(self, raw: RawReport) -> tuple[Document, Reading]:
         if "BROKEN" in raw.text:

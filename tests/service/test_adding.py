@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.service.given import SetClock, report
+from tests.service.given import SetClock, incident_of, report
 from tests.service.line_reader import LineReader
 
 from tapal.errors import StoreError
+from tapal.incidents.sides import Sides
 from tapal.intake import Issue, Problem
 from tapal.service import add, extract, incidents, refresh
 from tapal.store import Added, Filter, Store
@@ -89,16 +90,17 @@ def test_an_incident_under_a_new_id_is_told_as_merged(store: Store, engine: Line
     add([report("b", BAAJ)], store, engine, clock)
     tally = add([report("a", BAAJ)], store, engine, clock)
     told = {(one.subject_id, one.kind) for one in tally.changes if one.subject is Subject.INCIDENT}
-    assert told == {("i-a#e1", ChangeKind.MERGED), ("i-b#e1", ChangeKind.MERGED)}
-    assert [one.incident.id for one in incidents(store, Filter())] == ["i-a#e1"]
+    assert told == {(incident_of("a#e1"), ChangeKind.MERGED), (incident_of("b#e1"), ChangeKind.MERGED)}
+    assert [one.incident.id for one in incidents(store, Filter())] == [incident_of("a#e1")]
 
 
 def test_an_incident_that_falls_apart(store: Store, engine: LineReader, clock: SetClock) -> None:
     add([report("a", BAAJ), report("b", BAAJ), report("c", BAAJ)], store, engine, clock)
-    other_day = BAAJ.replace("06-04", "06-05")
+    other_day = BAAJ.replace("06-04", "06-24")
     tally = add([report("b", other_day), report("c", other_day)], store, engine, clock)
     told = {(one.subject_id, one.kind, one.others) for one in tally.changes if one.subject is Subject.INCIDENT}
-    assert told == {("i-a#e1", ChangeKind.CHANGED, ()), ("i-b#e1", ChangeKind.SPLIT, ("i-a#e1",))}
+    first, second = incident_of("a#e1"), incident_of("b#e1")
+    assert told == {(first, ChangeKind.CHANGED, ()), (second, ChangeKind.SPLIT, (first,))}
 
 
 def test_an_incident_that_no_report_tells_any_more(store: Store, engine: LineReader, clock: SetClock) -> None:
@@ -111,7 +113,8 @@ def test_an_incident_that_no_report_tells_any_more(store: Store, engine: LineRea
 
 def test_a_merge_that_did_not_happen_is_made_up_for(store: Store, engine: LineReader, clock: SetClock) -> None:
     class Stopped(LineReader):
-        def merge(self, reports: object) -> object:  # type: ignore[override]
+        @property
+        def sides(self) -> Sides:  # type: ignore[override]
             raise StoreError("the power went out")
 
     with pytest.raises(StoreError):
@@ -125,7 +128,7 @@ def test_a_merge_that_did_not_happen_is_made_up_for(store: Store, engine: LineRe
 def test_refresh_without_need_does_nothing(store: Store, engine: LineReader, clock: SetClock) -> None:
     assert refresh(store, engine, clock) == ()
     add([report("a", BAAJ)], store, engine, clock)
-    assert refresh(store, engine, clock, always=True) == ()
+    assert refresh(store, engine, clock, anew=True) == ()
 
 
 def test_recorded_time_never_runs_backwards(store: Store, engine: LineReader, clock: SetClock) -> None:

@@ -134,7 +134,7 @@ def refresh(store: StorePath = DEFAULT_STORE, json: Json = False, cache: Cache =
 
     engine = load_engine(cache, say)
     with open_existing(store) as opened:
-        changes = refresh_all(opened, engine, clock(), always=True)
+        changes = refresh_all(opened, engine, clock(), anew=True)
     if json:
         print_json(_changes(changes))
     else:

@@ -6,16 +6,12 @@ from dataclasses import dataclass, field
 from tapal.intake import Issue
 from tapal.model.text import RawReport
 from tapal.service.engine import Engine
+from tapal.service.growing import grow
 from tapal.service.reading import Notice, read_one
 from tapal.store import Added, Change, Clock, Store
 from tapal.store.codec import encode
-from tapal.store.read import last_reading, merged_until, stored_reports
+from tapal.store.neighbours import waiting
 from tapal.store.write import add_issue, add_report, standing
-from tapal.store.write_merged import record_merged
-
-# A reading that ran while another process merged is merged again; more than a few rounds means that somebody
-# adds all the time, and then the last one to finish covers everybody.
-ROUNDS = 3
 
 Step = Callable[[RawReport, Added], None]
 
@@ -68,25 +64,24 @@ def add(
     return tally
 
 
-def refresh(store: Store, engine: Engine, clock: Clock, always: bool = False) -> tuple[Change, ...]:
-    """What changed in incidents and control when all readings that no merge has seen were merged.
+def refresh(store: Store, engine: Engine, clock: Clock, anew: bool = False) -> tuple[Change, ...]:
+    """What changed in incidents, truces and control when all readings that no merge has seen were merged.
 
-    `always`: merge even when no reading is new (after the merging itself has become better).
+    `anew`: everything is merged again (after the merging itself has become better). Stopped at any point, whole
+    merges are kept, and the next call goes on from there.
     """
     done: list[Change] = []
-    for _ in range(ROUNDS):
-        with store.reading() as connection:
-            until = last_reading(connection)
-            if until == 0 or (merged_until(connection) >= until and not always):
-                break
-            reports = [(one.document, one.reading) for one in stored_reports(connection, None)]
-        merged = engine.merge(reports)
+    while anew or _any_waiting(store):
         with store.writing() as connection:
-            if merged_until(connection) > until:
-                continue  # another process has merged more than we have seen
-            done += record_merged(connection, merged, until, f"{len(reports)} reports merged", clock())
-        always = False
+            changes = grow(connection, engine.sides, engine.vectors, clock(), anew=anew)
+        done += changes or ()
+        anew = False
     return tuple(done)
+
+
+def _any_waiting(store: Store) -> bool:
+    with store.reading() as connection:
+        return bool(waiting(connection, 1))
 
 
 def _add_one(raw: RawReport, store: Store, engine: Engine, clock: Clock, note: Notice) -> Added | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tapal.incidents.origins import Encoder
+from tapal.incidents.sides import Sides
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
 
@@ -27,6 +29,14 @@ class Engine(Protocol):
 
     def ground(self, document: Document, reading: Reading) -> Reading:
         """A reading that came from outside, with its places and actors resolved."""
+
+    @property
+    def sides(self) -> Sides:
+        """How actors stand to each other."""
+
+    @property
+    def vectors(self) -> Encoder | None:
+        """Vectors of sentences, which find translations; None: these are not found."""
 
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> "Merged":
         """Origins, incidents and control spans of many reports, whatever their order (stages 5 and 6). Pure."""

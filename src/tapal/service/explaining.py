@@ -40,8 +40,8 @@ def _told(connection: Connection, asked: str, before: datetime | None) -> Explan
     parts = _parts(connection, [asked], before)
     if not parts:
         return None
-    homes = reading.incidents_of_event(connection, EventId(asked), before)
-    notes = tuple(f"part of incident {home.incident.id}" for home in homes)
+    homes = reading.incidents_of(connection, [EventId(asked)], before)
+    notes = tuple(f"part of incident {home}" for home in homes)
     part = parts[0]
     return Explanation(part.id, part.kind, part.title, part.source, part.facts, notes)
 

@@ -11,6 +11,8 @@ from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
 
 if TYPE_CHECKING:
+    from tapal.incidents.origins import Encoder
+    from tapal.incidents.sides import Sides
     from tapal.pipeline import Resources
     from tapal.store.rows import Merged
 
@@ -58,6 +60,20 @@ class Stages:
         from tapal.mentions.grounding import ground
 
         return ground(document, reading, self.resources.gazetteer, self.resources.registry)
+
+    @cached_property
+    def sides(self) -> "Sides":
+        """How the actors of the registry stand to each other."""
+        from tapal.incidents.registry_sides import RegistrySides
+
+        return RegistrySides(self.resources.registry)
+
+    @property
+    def vectors(self) -> "Encoder":
+        """Vectors of sentences."""
+        from tapal.incidents.vectors import sentence_encoder
+
+        return sentence_encoder()
 
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> "Merged":
         """Origins, incidents and control spans of many reports."""

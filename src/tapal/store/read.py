@@ -1,6 +1,6 @@
 """Asking the store: every answer is the state as it was recorded before an instant (None: until now)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -11,13 +11,16 @@ from tapal.model.event import ControlStatement, Event, Reading, Tally
 from tapal.model.incident import ControlSpan, Incident, Origin
 from tapal.model.kinds import DocId, EventId, IncidentId, PlaceId
 from tapal.model.text import Document
+from tapal.model.truce import Truce
 from tapal.store import schema as t
 from tapal.store.codec import decode
 from tapal.store.names import folded
 from tapal.store.rows import (
     Change,
+    Decision,
     Filter,
     RecordedChange,
+    StoredDecision,
     StoredIncident,
     StoredIssue,
     StoredReport,
@@ -216,14 +219,31 @@ def _incident(row: Row[Any]) -> StoredIncident:
 
 
 def current_incidents(
-    connection: Connection, known_before: datetime | None, with_gone: bool = False
+    connection: Connection, known_before: datetime | None, ids: Iterable[IncidentId] | None = None
 ) -> dict[IncidentId, StoredIncident]:
-    """The last version of every incident by id; those that no longer stand only `with_gone`."""
-    query = select(t.incidents).where(_standing(t.incidents, "incident_id", known_before))
-    if not with_gone:
-        query = query.where(t.incidents.c.gone.is_(False))
-    rows = connection.execute(query.order_by(t.incidents.c.incident_id))
+    """The incidents that stand (of these ids, or all) by id."""
+    table = t.incidents
+    query = select(table).where(_standing(table, "incident_id", known_before), table.c.gone.is_(False))
+    rows = _in_batches(connection, query, table.c.incident_id, ids)
     return {IncidentId(row.incident_id): _incident(row) for row in rows}
+
+
+def _in_batches(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[str] | None
+) -> Iterator[Row[Any]]:
+    """The rows of a query whose `column` has one of the values (None: all), by that column."""
+    if values is None:
+        yield from connection.execute(query.order_by(column))
+        return
+    for some in _batches(sorted(set(values))):
+        yield from connection.execute(query.where(column.in_(some)).order_by(column))
+
+
+def last_versions(connection: Connection, ids: Iterable[IncidentId]) -> dict[IncidentId, int]:
+    """The number of the last version of each of these incidents that there has ever been."""
+    table = t.incidents
+    query = select(table.c.incident_id, func.max(table.c.version).label("last")).group_by(table.c.incident_id)
+    return {IncidentId(row.incident_id): row.last for row in _in_batches(connection, query, table.c.incident_id, ids)}
 
 
 def incident_versions(connection: Connection, incident_id: IncidentId) -> tuple[StoredIncident, ...]:
@@ -232,38 +252,54 @@ def incident_versions(connection: Connection, incident_id: IncidentId) -> tuple[
     return tuple(_incident(row) for row in connection.execute(query))
 
 
-def incidents_of_event(
-    connection: Connection, event_id: EventId, known_before: datetime | None
-) -> tuple[StoredIncident, ...]:
-    """The incidents that stand and that this event was merged into."""
-    members = select(t.incident_members.c.incident_seq).where(t.incident_members.c.event_id == event_id)
-    query = select(t.incidents).where(
-        t.incidents.c.seq.in_(members),
-        _standing(t.incidents, "incident_id", known_before),
-        t.incidents.c.gone.is_(False),
-    )
-    return tuple(_incident(row) for row in connection.execute(query))
+def incidents_of(
+    connection: Connection, events: Iterable[EventId], known_before: datetime | None
+) -> dict[IncidentId, StoredIncident]:
+    """The incidents that stand and that these events were merged into."""
+    table, members = t.incidents, t.incident_members
+    query = select(table).join(members, members.c.incident_seq == table.c.seq)
+    query = query.where(_standing(table, "incident_id", known_before), table.c.gone.is_(False))
+    rows = _in_batches(connection, query, members.c.event_id, events)
+    return {IncidentId(row.incident_id): _incident(row) for row in rows}
 
 
-def current_origins(connection: Connection, known_before: datetime | None) -> dict[str, Origin]:
-    """Every origin by id: which reports go back to one source."""
-    query = select(t.origins.c.body).where(_standing(t.origins, "origin_id", known_before), t.origins.c.gone.is_(False))
-    found = [decode(Origin, body) for body in connection.execute(query.order_by(t.origins.c.origin_id)).scalars()]
-    return {origin.id: origin for origin in found}
+def current_origins(
+    connection: Connection, known_before: datetime | None, ids: Iterable[str] | None = None
+) -> dict[str, Origin]:
+    """Every origin (or those of these ids) by id: which reports go back to one source."""
+    return _current(connection, t.origins, "origin_id", Origin, known_before, ids)
+
+
+def current_truces(
+    connection: Connection, known_before: datetime | None, ids: Iterable[str] | None = None
+) -> dict[str, Truce]:
+    """Every truce that was declared, by id, without what broke it."""
+    return _current(connection, t.truces, "truce_id", Truce, known_before, ids)
+
+
+def _current(
+    connection: Connection,
+    table: Table,
+    key: str,
+    kind: type[T],
+    known_before: datetime | None,
+    ids: Iterable[str] | None,
+) -> dict[str, T]:
+    query = select(table.c[key], table.c.body).where(_standing(table, key, known_before), table.c.gone.is_(False))
+    return {row[0]: decode(kind, row.body) for row in _in_batches(connection, query, table.c[key], ids)}
 
 
 def current_timelines(
-    connection: Connection, known_before: datetime | None, place_ids: Sequence[PlaceId] | None = None
+    connection: Connection, known_before: datetime | None, place_ids: Iterable[PlaceId] | None = None
 ) -> dict[PlaceId, Timeline]:
     """The timeline of every place (or of `place_ids`) that has ever had one, by place id."""
     table = t.timelines
     query = select(table, t.spans.c.body).where(_standing(table, "place_id", known_before))
     query = query.outerjoin(t.spans, t.spans.c.timeline_seq == table.c.seq)
-    if place_ids is not None:
-        query = query.where(table.c.place_id.in_(place_ids))
+    query = query.order_by(table.c.place_name, table.c.place_id, t.spans.c.position)
     found: dict[PlaceId, Timeline] = {}
     spans: dict[PlaceId, list[ControlSpan]] = {}
-    for row in connection.execute(query.order_by(table.c.place_name, table.c.place_id, t.spans.c.position)):
+    for row in _in_batches(connection, query, table.c.place_id, place_ids):
         place_id = PlaceId(row.place_id)
         collected = spans.setdefault(place_id, [])
         if row.body is not None:
@@ -273,6 +309,16 @@ def current_timelines(
         key: Timeline(one.place_id, one.place_name, one.lat, one.lon, tuple(spans[key]), one.recorded_at)
         for key, one in found.items()
     }
+
+
+def decisions(connection: Connection) -> tuple[StoredDecision, ...]:
+    """Everything that people decided, in order, what was undone since and the undoing too."""
+    return tuple(
+        StoredDecision(
+            row.seq, decode(Decision, row.body), row.by, row.why, row.recorded_at, row.previous, row.hash
+        )
+        for row in connection.execute(select(t.decisions).order_by(t.decisions.c.seq))
+    )
 
 
 def issues(connection: Connection) -> tuple[StoredIssue, ...]:

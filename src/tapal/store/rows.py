@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from tapal.model.event import Reading
 from tapal.model.incident import ControlSpan, Incident, Origin
-from tapal.model.kinds import DocId, EventType, IncidentId, Novelty, PlaceId, Status
+from tapal.model.kinds import DocId, EventId, EventType, IncidentId, Novelty, PlaceId, Status
 from tapal.model.text import Document
+from tapal.model.truce import Truce
+from tapal.model.where import Where
 
 
 class Added(StrEnum):
@@ -34,6 +36,53 @@ class Subject(StrEnum):
     REPORT = "report"
     INCIDENT = "incident"
     CONTROL = "control"
+    TRUCE = "truce"
+    DECISION = "decision"
+
+
+class DecisionKind(StrEnum):
+    """What people can decide about the record."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    REJECT = "reject"
+    SET = "set"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided, about events, for they stay what they are however often they are merged anew.
+
+    `merge`: what tells of `events` and what tells of `others` is one happening. `split`: `events` are another one
+    than `others`. `reject`: `events` (or control statements) count for nothing. `set`: the incident of `events` has
+    `value` as its `field` (`where` when that is a place). `undo`: the decision of that number no longer counts.
+    """
+
+    kind: DecisionKind
+    subject_id: str
+    events: tuple[EventId, ...] = ()
+    others: tuple[EventId, ...] = ()
+    field: str = ""
+    value: str = ""
+    where: Where | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision with its number, who took it and why, and its place in the chain of hashes."""
+
+    number: int
+    decision: Decision
+    by: str
+    why: str
+    recorded_at: datetime
+    previous: str
+    hash: str
+
+    def __str__(self) -> str:
+        return f"decision {self.number} ({self.decision.kind}) by {self.by}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +172,7 @@ class Merged:
     origins: tuple[Origin, ...]
     incidents: tuple[Incident, ...]
     spans: tuple[ControlSpan, ...]
+    truces: tuple[Truce, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

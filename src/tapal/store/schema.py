@@ -65,6 +65,11 @@ def _merged(name: str, key: str, *parts: Any) -> Table:
     )
 
 
+def _standing() -> list[Column[Any]]:
+    """Columns of a record that may cease to stand (`gone`)."""
+    return [Column("gone", Boolean, nullable=False), Column("body", Json, nullable=False)]
+
+
 def _happening(name: str) -> list[Any]:
     """Columns by which events and incidents are filtered."""
     return [
@@ -128,21 +133,15 @@ merges = _numbered(
     Index("merges_recorded", "recorded_at"),
 )
 
-origins = _merged(
-    "origins",
-    "origin_id",
-    Column("gone", Boolean, nullable=False),
-    Column("body", Json, nullable=False),
-)
+origins = _merged("origins", "origin_id", *_standing())
 
 # `gone`: from here on there is no incident under this id; the log of changes names those that took its events.
 incidents = _merged(
     "incidents",
     "incident_id",
     Column("version", Integer, nullable=False),
-    Column("gone", Boolean, nullable=False),
+    *_standing(),
     *_happening("incidents"),
-    Column("body", Json, nullable=False),
     UniqueConstraint("incident_id", "version"),
 )
 
@@ -174,6 +173,8 @@ spans = Table(
     Column("date_end", Date),
     Column("body", Json, nullable=False),
 )
+
+truces = _merged("truces", "truce_id", *_standing())
 
 changes = _numbered(
     "changes",

@@ -4,17 +4,18 @@ They hold, of the last reading of each report, the keys under which its parts ar
 found. Rows come and go; a backup leaves them out.
 """
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, Float, Index, LargeBinary, String, Table
 
 from tapal.store.columns import Sequence
 from tapal.store.schema import metadata
 
-# Which reading of a report the other tables here were made from.
+# Which reading of a report the other tables here were made from, and which origin the report goes back to.
 indexed = Table(
     "indexed",
     metadata,
     Column("doc_id", String, primary_key=True),
     Column("reading_seq", Sequence, nullable=False, index=True),
+    Column("origin_id", String, nullable=False),
 )
 
 # What a report can be found by when another may be its copy or translation.
@@ -27,12 +28,14 @@ report_keys = Table(
     Index("report_keys_doc", "doc_id"),
 )
 
-# Reports that are copies or translations of each other; the first has the smaller id.
+# Reports that are copies or translations of each other, and what was measured; the first came out first.
 report_links = Table(
     "report_links",
     metadata,
     Column("first", String, primary_key=True),
     Column("second", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("share", Float, nullable=False),
     Index("report_links_second", "second"),
 )
 
@@ -56,7 +59,8 @@ event_links = Table(
     Index("event_links_second", "second"),
 )
 
-# Which incident (or statement, by its id) speaks of which place, and on which place that one's record hangs.
+# Which incident (`incident:ID`) or report (`report:ID`, by its statements) speaks of which place, and the place that
+# this one lies in.
 spots = Table(
     "spots",
     metadata,

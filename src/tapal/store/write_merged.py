@@ -5,74 +5,69 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Table, insert
 
 from tapal.model.count import Count
-from tapal.model.incident import ActorName, ControlSpan, Incident, Origin
+from tapal.model.incident import ActorName, ControlSpan, Incident
 from tapal.model.kinds import EventId, IncidentId, PlaceId
 from tapal.model.when import When
 from tapal.store import schema as t
 from tapal.store.codec import encode
 from tapal.store.names import search_text_of_incident
-from tapal.store.read import current_incidents, current_origins, current_timelines
-from tapal.store.rows import Change, ChangeKind, Merged, StoredIncident, Subject, Timeline
-from tapal.store.write import add_changes, add_span_places, later_of
+from tapal.store.read import last_versions
+from tapal.store.rows import Change, ChangeKind, StoredIncident, Subject, Timeline
+from tapal.store.write import add_span_places, later_of
+
+Merge = tuple[int, datetime]
+"""The number of a merge and the instant at which it is recorded."""
 
 # Fields of an incident whose change is told in words; the rest (claims, reasons) follows from members.
 TOLD = ("type", "when", "place_name", "status", "disputed", "killed", "injured", "actors", "targets")
 
 
-def record_merged(
-    connection: Connection, merged: Merged, until_reading: int, reason: str, now: datetime
-) -> tuple[Change, ...]:
-    """The changes against the state that stood before; they and the new versions are written in one go.
-
-    `until_reading` is the number of the last reading that `merged` was made from.
-    """
+def begin_merge(connection: Connection, until_reading: int, reason: str, now: datetime) -> Merge:
+    """The number of a new merge over the readings up to one of them, and the instant at which it is recorded."""
     now = later_of(connection, now)
     row = {"until_reading": until_reading, "reason": reason, "recorded_at": now}
-    seq = int(connection.execute(insert(t.merges).returning(t.merges.c.seq), row).scalar_one())
-    _record_origins(connection, seq, merged.origins, now)
-    entries = _record_incidents(connection, seq, merged.incidents, now)
-    entries += _record_spans(connection, seq, merged.spans, now)
-    add_changes(connection, seq, entries, now)
-    return tuple(entries)
+    return int(connection.execute(insert(t.merges).returning(t.merges.c.seq), row).scalar_one()), now
 
 
-def _record_origins(connection: Connection, seq: int, origins: Sequence[Origin], now: datetime) -> None:
-    before = current_origins(connection, None)
-    after = {origin.id: origin for origin in origins}
-    gone = [origin for origin in before.values() if origin.id not in after]
-    changed = [origin for origin in after.values() if before.get(origin.id) != origin]
+def record_standing(
+    connection: Connection, merge: Merge, table: Table, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[set[str], set[str]]:
+    """Ids of what changed and of what is gone in a table of origins or truces, which is written down.
+
+    `before` and `after` are what stood and stands, by id.
+    """
+    gone = {key for key in before if key not in after}
+    changed = {key for key, one in after.items() if before.get(key) != one}
+    name = next(column.name for column in table.c if column.name.endswith("_id"))
     rows = [
-        {"merge_seq": seq, "origin_id": one.id, "gone": one.id not in after, "body": encode(one), "recorded_at": now}
-        for one in [*gone, *changed]
+        {"merge_seq": merge[0], name: key, "gone": key in gone, "body": encode(one), "recorded_at": merge[1]}
+        for key, one in [*((key, before[key]) for key in sorted(gone)), *((key, after[key]) for key in sorted(changed))]
     ]
     if rows:
-        connection.execute(insert(t.origins), rows)
+        connection.execute(insert(table), rows)
+    return changed, gone
 
 
-def _record_incidents(connection: Connection, seq: int, incidents: Sequence[Incident], now: datetime) -> list[Change]:
-    before = current_incidents(connection, None, with_gone=True)
+def record_incidents(
+    connection: Connection,
+    merge: Merge,
+    standing: Mapping[IncidentId, StoredIncident],
+    incidents: Sequence[Incident],
+) -> list[Change]:
+    """What became of the incidents that a merge touched: of `standing`, these stand now; new versions are written."""
     after = {incident.id: incident for incident in incidents}
-    standing = {key: one for key, one in before.items() if not one.gone}
     home_before = _homes(standing)
     home_after = {member: incident.id for incident in incidents for member in incident.members}
-    entries: list[Change] = []
-    versions: list[_Version] = []
-    for incident in incidents:
-        old = before.get(incident.id)
-        if old is not None and not old.gone and old.incident == incident:
-            continue
-        versions.append(_Version(incident, 1 if old is None else old.version + 1, gone=False))
-        entries.append(_became(incident, standing, home_before))
-    for key, old in standing.items():
-        if key in after:
-            continue
-        versions.append(_Version(old.incident, old.version + 1, gone=True))
-        entries.append(_ended(old.incident, home_after))
-    _add_versions(connection, seq, versions, now)
-    return entries
+    changed = [one for one in incidents if one.id not in standing or standing[one.id].incident != one]
+    gone = [old.incident for key, old in standing.items() if key not in after]
+    numbers = last_versions(connection, [one.id for one in (*changed, *gone)])
+    versions = [_Version(one, numbers.get(one.id, 0) + 1, gone=False) for one in changed]
+    versions += [_Version(one, numbers[one.id] + 1, gone=True) for one in gone]
+    _add_versions(connection, merge, versions)
+    return [_became(one, standing, home_before) for one in changed] + [_ended(one, home_after) for one in gone]
 
 
 def _homes(standing: Mapping[IncidentId, StoredIncident]) -> dict[EventId, IncidentId]:
@@ -144,12 +139,12 @@ class _Version:
     gone: bool
 
 
-def _add_versions(connection: Connection, seq: int, versions: Sequence[_Version], now: datetime) -> None:
+def _add_versions(connection: Connection, merge: Merge, versions: Sequence[_Version]) -> None:
     if not versions:
         return
     table = t.incidents
     query = insert(table).returning(table.c.seq, sort_by_parameter_order=True)
-    numbers = connection.execute(query, [_row(seq, version, now) for version in versions]).scalars().all()
+    numbers = connection.execute(query, [_row(merge, version) for version in versions]).scalars().all()
     members = [
         {"incident_seq": number, "event_id": member}
         for number, version in zip(numbers, versions, strict=True)
@@ -159,10 +154,10 @@ def _add_versions(connection: Connection, seq: int, versions: Sequence[_Version]
         connection.execute(insert(t.incident_members), members)
 
 
-def _row(merge_seq: int, version: _Version, now: datetime) -> dict[str, object]:
+def _row(merge: Merge, version: _Version) -> dict[str, object]:
     incident, where = version.incident, version.incident.where
     return {
-        "merge_seq": merge_seq,
+        "merge_seq": merge[0],
         "incident_id": incident.id,
         "version": version.number,
         "gone": version.gone,
@@ -175,23 +170,29 @@ def _row(merge_seq: int, version: _Version, now: datetime) -> dict[str, object]:
         "lon": where.lon if where else None,
         "search": search_text_of_incident(incident),
         "body": encode(incident),
-        "recorded_at": now,
+        "recorded_at": merge[1],
     }
 
 
-def _record_spans(connection: Connection, seq: int, spans: Sequence[ControlSpan], now: datetime) -> list[Change]:
-    before = current_timelines(connection, None)
+def record_timelines(
+    connection: Connection,
+    merge: Merge,
+    before: Mapping[PlaceId, Timeline],
+    spans: Sequence[ControlSpan],
+) -> list[Change]:
+    """What became of the timelines that a merge touched: instead of `before`, these spans; new ones are written."""
     after: dict[PlaceId, list[ControlSpan]] = {}
     for span in spans:
         after.setdefault(span.place_id, []).append(span)
-    add_span_places(connection, spans, now)
+    add_span_places(connection, spans, merge[1])
     entries: list[Change] = []
     for place_id in sorted({*before, *after}):
         old, new = before.get(place_id), tuple(after.get(place_id, ()))
         if (old.spans if old else ()) == new:
             continue
         name, lat, lon = (new[0].place_name, new[0].lat, new[0].lon) if new else _site(old)
-        row = {"merge_seq": seq, "place_id": place_id, "place_name": name, "lat": lat, "lon": lon, "recorded_at": now}
+        row = {"place_id": place_id, "place_name": name, "lat": lat, "lon": lon}
+        row |= {"merge_seq": merge[0], "recorded_at": merge[1]}
         number = int(connection.execute(insert(t.timelines).returning(t.timelines.c.seq), row).scalar_one())
         _add_spans(connection, number, new)
         entries.append(_timeline_change(place_id, name, old.spans if old else (), new))

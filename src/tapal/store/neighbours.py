@@ -1,0 +1,220 @@
+"""The working tables asked and kept: what shares a key with what, what is linked to what, what lies in what."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Table, delete, func, insert, or_, select, union
+
+from tapal.incidents.origins import Link
+from tapal.model.kinds import DocId, EventId, PlaceId
+from tapal.store import schema as t
+from tapal.store import working as w
+from tapal.store.read import BATCH
+
+T = TypeVar("T")
+
+
+def number(key: str) -> int:
+    """A key as a 64-bit number; two keys that fall together only cost a comparison more."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def batches(items: Iterable[T]) -> Iterator[Sequence[T]]:
+    """The items, as many at once as one query takes."""
+    every = list(items)
+    for start in range(0, len(every), BATCH):
+        yield every[start : start + BATCH]
+
+
+def _rows(
+    connection: Connection, wanted: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any]
+) -> list[Any]:
+    """These columns of all rows whose `column` has one of the values."""
+    query = select(*wanted)
+    return [row for some in batches(values) for row in connection.execute(query.where(column.in_(some)))]
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _drop(connection: Connection, column: Column[Any], values: Iterable[str]) -> None:
+    for some in batches(values):
+        connection.execute(delete(column.table).where(column.in_(some)))
+
+
+# ---------------------------------------------------------------- which readings are merged
+
+
+def waiting(connection: Connection, at_most: int | None) -> dict[DocId, int]:
+    """Reports with a reading that was not merged yet, and its number; the earliest first."""
+    last = last_indexed(connection)
+    query = select(t.readings.c.seq, t.reports.c.doc_id).join(t.reports, t.reports.c.seq == t.readings.c.report_seq)
+    query = query.where(t.readings.c.seq > last).order_by(t.readings.c.seq).limit(at_most)
+    return {DocId(row.doc_id): row.seq for row in connection.execute(query)}
+
+
+def last_indexed(connection: Connection) -> int:
+    """The number of the last reading that was merged, 0 when these tables are empty."""
+    return connection.execute(select(func.max(w.indexed.c.reading_seq))).scalar() or 0
+
+
+def file_reports(connection: Connection, reading_of: Mapping[DocId, int], origin_of: Mapping[DocId, str]) -> None:
+    """Note which readings were merged, and the origins of reports."""
+    known = {row.doc_id: row.reading_seq for row in _rows(connection, [*w.indexed.c], w.indexed.c.doc_id, origin_of)}
+    _drop(connection, w.indexed.c.doc_id, origin_of)
+    rows = [
+        {"doc_id": doc, "reading_seq": reading_of.get(doc, known.get(doc)), "origin_id": origin}
+        for doc, origin in origin_of.items()
+    ]
+    _put(connection, w.indexed, rows)
+
+
+def origins_known(connection: Connection, docs: Iterable[DocId]) -> dict[DocId, str]:
+    """The origin of each of these reports that was merged before."""
+    return {
+        DocId(row.doc_id): row.origin_id
+        for row in _rows(connection, [w.indexed.c.doc_id, w.indexed.c.origin_id], w.indexed.c.doc_id, docs)
+    }
+
+
+def forget_all(connection: Connection) -> None:
+    """Empties the tables of keys, links and places: everything will be looked up anew."""
+    for table in w.WORKING:
+        if table is not w.vectors:
+            connection.execute(delete(table))
+
+
+# ---------------------------------------------------------------- keys
+
+
+def refile_reports(connection: Connection, filed: Mapping[DocId, Sequence[str]]) -> None:
+    """The keys of these reports instead of what they had."""
+    _drop(connection, w.report_keys.c.doc_id, filed)
+    rows = [{"key": key, "doc_id": doc} for doc, keys in filed.items() for key in _numbers(keys)]
+    _put(connection, w.report_keys, rows)
+
+
+def reports_under(connection: Connection, keys: Sequence[str]) -> set[DocId]:
+    """Reports that are filed under one of the keys."""
+    table = w.report_keys
+    return {DocId(row[0]) for row in _rows(connection, [table.c.doc_id], table.c.key, _numbers(keys))}
+
+
+def refile_events(connection: Connection, docs: Collection[DocId], filed: Mapping[EventId, Sequence[str]]) -> None:
+    """The keys of all events of these reports instead of what they had; an event's report is in `docs`."""
+    _drop(connection, w.event_keys.c.doc_id, docs)
+    rows = [
+        {"key": key, "event_id": event, "doc_id": doc_of(event)}
+        for event, keys in filed.items()
+        for key in _numbers(keys)
+    ]
+    _put(connection, w.event_keys, rows)
+
+
+def events_under(connection: Connection, keys: Sequence[str]) -> set[EventId]:
+    """Events that are filed under one of the keys."""
+    table = w.event_keys
+    return {EventId(row[0]) for row in _rows(connection, [table.c.event_id], table.c.key, _numbers(keys))}
+
+
+def events_filed(connection: Connection, docs: Iterable[DocId]) -> set[EventId]:
+    """The events that these reports had when they were last merged."""
+    table = w.event_keys
+    return {EventId(row[0]) for row in _rows(connection, [table.c.event_id], table.c.doc_id, docs)}
+
+
+def doc_of(event: EventId) -> DocId:
+    """The report that an event is of."""
+    return DocId(event.rpartition("#")[0])
+
+
+def _numbers(keys: Iterable[str]) -> list[int]:
+    return sorted({number(key) for key in keys})
+
+
+# ---------------------------------------------------------------- links
+
+
+def unlink(connection: Connection, table: Table, nodes: Collection[str]) -> set[str]:
+    """What these were linked to, themselves left out; the links are gone."""
+    near: set[str] = set()
+    for some in batches(nodes):
+        touched = or_(table.c.first.in_(some), table.c.second.in_(some))
+        near |= {end for row in connection.execute(select(table.c.first, table.c.second).where(touched)) for end in row}
+        connection.execute(delete(table).where(touched))
+    return near - set(nodes)
+
+
+def link_reports(connection: Connection, links: Iterable[Link]) -> None:
+    """Keeps links between reports."""
+    rows = [{"first": one.first, "second": one.second, "kind": one.kind, "share": one.share} for one in links]
+    _put(connection, w.report_links, rows)
+
+
+def links_of_reports(connection: Connection, docs: Collection[DocId]) -> list[Link]:
+    """The links that begin at one of these reports."""
+    rows = _rows(connection, [*w.report_links.c], w.report_links.c.first, docs)
+    return [Link(DocId(row.first), DocId(row.second), row.kind, row.share) for row in rows]
+
+
+def link_events(connection: Connection, pairs: Iterable[tuple[EventId, EventId]]) -> None:
+    """Keeps links between events."""
+    _put(connection, w.event_links, [{"first": first, "second": second} for first, second in pairs])
+
+
+def closed(connection: Connection, table: Table, seeds: Iterable[str]) -> set[str]:
+    """The seeds and everything that links lead to from them."""
+    found = set(seeds)
+    fresh = found
+    while fresh:
+        ends: set[str] = set()
+        for some in batches(fresh):
+            there = select(table.c.second.label("end")).where(table.c.first.in_(some))
+            back = select(table.c.first.label("end")).where(table.c.second.in_(some))
+            ends |= set(connection.execute(union(there, back)).scalars())
+        fresh = ends - found
+        found |= fresh
+    return found
+
+
+# ---------------------------------------------------------------- places
+
+
+def refile_spots(
+    connection: Connection, spots: Mapping[str, Collection[tuple[PlaceId, PlaceId | None]]]
+) -> set[PlaceId]:
+    """All places that these sources speak of or spoke of; their spots now are these (with the places they lie in)."""
+    table = w.spots
+    before = {PlaceId(row[0]) for row in _rows(connection, [table.c.place_id], table.c.source, spots)}
+    _drop(connection, table.c.source, spots)
+    rows = [
+        {"place_id": place, "source": source, "parent": parent}
+        for source, found in spots.items()
+        for place, parent in dict(found).items()
+    ]
+    _put(connection, table, rows)
+    return before | {PlaceId(str(row["place_id"])) for row in rows}
+
+
+def families(connection: Connection, places: Iterable[PlaceId]) -> set[PlaceId]:
+    """These places and all that their record hangs together with: their quarters, the town around, its quarters."""
+    table = w.spots
+    found = set(places)
+    fresh = set(found)
+    while fresh:
+        ends: set[str | None] = set()
+        for some in batches(fresh):
+            above = select(table.c.parent.label("end")).where(table.c.place_id.in_(some))
+            below = select(table.c.place_id.label("end")).where(table.c.parent.in_(some))
+            ends |= set(connection.execute(union(above, below)).scalars())
+        fresh = {PlaceId(end) for end in ends if end is not None} - found
+        found |= fresh
+    return found
+
+
+def sources_of(connection: Connection, places: Iterable[PlaceId]) -> set[str]:
+    """The incidents and reports that speak of one of these places."""
+    return {row[0] for row in _rows(connection, [w.spots.c.source], w.spots.c.place_id, places)}
