@@ -15,6 +15,9 @@ actors = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up 
 app.add_typer(places, name="places")
 app.add_typer(actors, name="actors")
 
+# What a table shows of a common name: the likeliest places with their strongest reasons.
+_ROWS, _REASONS = 10, 3
+
 Name = Annotated[str, typer.Argument(help="A name in any spelling.")]
 
 
@@ -34,9 +37,14 @@ def find_places(
     if json:
         print_json([asdict(one) for one in found])
         return
-    rows = [(one.name, one.kind, one.country or "", _point(one.point), "; ".join(one.why), one.id) for one in found]
+    shown = found[:_ROWS]
+    rows = [
+        (one.name, one.kind, one.country or "", _point(one.point), "; ".join(one.why[:_REASONS]), one.id)
+        for one in shown
+    ]
     table("", ("name", "kind", "in", "point", "why", "id"), rows)
-    say(counted(len(rows), "place"))
+    rest = f", the first {_ROWS} shown (all with --json)" if len(found) > _ROWS else ""
+    say(counted(len(found), "place") + rest)
 
 
 @actors.command("find")
