@@ -81,12 +81,12 @@ def city_place(city: City, parent: PlaceId | None = None, source: str = "geoname
         population=city["population"],
         source=source,
     )
-    others = ((name, RANK_ALTERNATE) for name in city["alternatenames"] if _usable(name))
+    others = ((name, RANK_ALTERNATE) for name in city["alternatenames"] if usable(name))
     return Named(place, ((city["name"], RANK_MAIN), *others))
 
 
-def _usable(name: str) -> bool:
-    """GeoNames' alternate names hold airport codes (OSM) and romanisations in small letters (mosuru)."""
+def usable(name: str) -> bool:
+    """Whether reports could use an alternate name of GeoNames: no airport code (OSM), no romanisation (mosuru)."""
     if len(name) < 3:
         return False
     first = name[0]

@@ -306,7 +306,10 @@ def _write_borders(connection: sqlite3.Connection, cities: list[base.City]) -> N
         code: frozenset(country["neighbours"].split(",")) for code, country in base.read_countries_file().items()
     }
     drawn = read_border_lines(supplement_folder())
-    pairs = {point[:2] for point in drawn}
-    estimated = (point for point in borders.border_points(towns, neighbours) if point[:2] not in pairs)
-    connection.executemany("INSERT INTO border VALUES (?,?,?,?)", [*drawn, *estimated])
+    pairs = {frozenset(point[:2]) for point in drawn}
+    neighbours = {
+        code: frozenset(other for other in others if frozenset((code, other)) not in pairs)
+        for code, others in neighbours.items()
+    }
+    connection.executemany("INSERT INTO border VALUES (?,?,?,?)", [*drawn, *borders.border_points(towns, neighbours)])
     connection.executemany("INSERT INTO box VALUES (?,?,?,?,?)", borders.boxes(towns))

@@ -99,7 +99,7 @@ def _is_article(word: str, words: list[str], index: int) -> bool:
     return word in _ARTICLES and index + 1 < len(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def _word_key(word: str) -> str:
     if word.isdigit():
         return word

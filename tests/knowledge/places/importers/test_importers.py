@@ -72,6 +72,23 @@ def test_a_zip_is_read_like_its_text(dump: Path, tmp_path: Path) -> None:
     assert list(read_geonames(path)) == list(read_geonames(dump))
 
 
+def test_all_countries_with_alternate_names_is_one_more_dump(dump: Path, tmp_path: Path) -> None:
+    path = tmp_path / "allCountries.zip"
+    abroad = row(8, "Qaryat Sawwan", "P.PPL", 33.0, 43.0, "QSW,قرية صوان,kariatosuwan,Karyat Sawan").split("\t")
+    abroad[8] = "IQ"
+    lines = ["\ufeff" + dump.read_text(encoding="utf-8").rstrip("\n"), "\t".join(abroad), ""]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("allCountries.txt", "\r\n".join(lines) + "\r\n")
+    *same, last = read_geonames(path)
+    assert [named.place for named in same] == [named.place for named in read_geonames(dump)]
+    assert (last.place.country, [name for name, _ in last.names]) == (
+        "IQ", ["Qaryat Sawwan", "Qaryat Sawwan", "قرية صوان", "Karyat Sawan"]
+    )  # fmt: skip
+    user = tmp_path / "user.sqlite"
+    import_geonames(dump, user)
+    assert import_geonames(path, user).new == 1
+
+
 @pytest.mark.parametrize("content", ["a\tb\n", "1\tx\tx\t\tnorth\t1\tP\tPPL" + "\t" * 11 + "\n"])
 def test_a_file_that_is_no_dump_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "bad.txt"

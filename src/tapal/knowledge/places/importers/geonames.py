@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tapal.errors import FormatError
+from tapal.knowledge.places.base import usable
 from tapal.knowledge.places.importers.userfile import Imported, import_places
 from tapal.knowledge.places.schema import RANK_ALTERNATE, RANK_MAIN, Named, Progress
 from tapal.model.kinds import PlaceId, PlaceKind
@@ -55,7 +56,7 @@ def _hash(path: Path) -> str:
 @contextmanager
 def _text(path: Path) -> Iterator[TextIO]:
     if not zipfile.is_zipfile(path):
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             yield stream
         return
     with zipfile.ZipFile(path) as archive:
@@ -63,7 +64,7 @@ def _text(path: Path) -> Iterator[TextIO]:
         if len(inside) != 1:
             raise FormatError(f"{path.name}: one text file was expected in the archive, found {len(inside)}")
         with archive.open(inside[0]) as raw:
-            yield io.TextIOWrapper(raw, encoding="utf-8", newline="")
+            yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
 
 
 def read_geonames(path: Path) -> Iterator[Named]:
@@ -71,6 +72,8 @@ def read_geonames(path: Path) -> Iterator[Named]:
     try:
         with _text(path) as stream:
             for line, row in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
+                if not row:
+                    continue
                 if len(row) != _FIELDS:
                     raise FormatError(f"{path.name} line {line}: {len(row)} columns, GeoNames has {_FIELDS}")
                 named = _named(row)
@@ -94,7 +97,7 @@ def _named(row: list[str]) -> Named | None:
         admin1=row[10] or None,
         population=int(row[14] or 0),
     )
-    others = tuple((name, RANK_ALTERNATE) for name in (row[2], *row[3].split(",")) if len(name) > 2)
+    others = tuple((name, RANK_ALTERNATE) for name in (row[2], *row[3].split(",")) if usable(name))
     return Named(place, ((row[1], RANK_MAIN), *others), _KM.get(kind, 1.0))
 
 
