@@ -9,7 +9,7 @@ from tapal.events.arguments import argument_features
 from tapal.events.attribution import voice_features, voices
 from tapal.events.context import Article
 from tapal.events.counts import figures_in
-from tapal.events.decide import role_candidates
+from tapal.events.decide import BOTH, role_candidates
 from tapal.events.families import related
 from tapal.events.identity import pair_features
 from tapal.events.mention import EventMention
@@ -161,13 +161,12 @@ def role_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight
             if (entity.phrase.sentence == trigger.sentence) != own:
                 continue
             text = document.quote(entity.span)
-            for role, spans in wanted.items():
-                hits = [s for s in spans if score.same_span(s, text)]
-                if hits and (own or any((role, s) not in filled for s in hits)):
-                    labels[k] = role
-                    if own:
-                        filled |= {(role, s) for s in hits}
-                    break
+            fits = {role: [s for s in spans if score.same_span(s, text)] for role, spans in wanted.items()}
+            roles = [r for r, hits in fits.items() if hits and (own or any((r, s) not in filled for s in hits))]
+            if roles:
+                labels[k] = BOTH if {"target", "place"} <= set(roles) and "actor" not in roles else roles[0]
+                if own:
+                    filled |= {(role, s) for role in roles for s in fits[role]}
     for k, entity in enumerate(candidates):
         rows.add(argument_features(article, trigger, entity), labels.get(k, "none"), weight)
 

@@ -49,6 +49,8 @@ def _neighbour_features(article: Article, trigger: Trigger, entity: Entity) -> I
     after = words[phrase.last + 1].lower if phrase.last + 1 < len(words) else "$"
     yield f"before={before}"
     yield f"after={after}"
+    if after == "-" and phrase.last + 2 < len(words):
+        yield f"after=-{words[phrase.last + 2].lower}"  # "rebel-held"
     if phrase.first > trigger.last:
         between = words[trigger.last + 1 : phrase.first]
         yield "side=after"

@@ -10,8 +10,8 @@ from tapal.events.casualties import merged
 from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import surest
-from tapal.events.held import antecedent_place
 from tapal.events.mention import EventMention
+from tapal.events.naming import CONTEXT, party, site
 from tapal.events.speech_denials import denier_of
 from tapal.events.statements import Holding
 from tapal.lang.frames import Pattern
@@ -19,7 +19,7 @@ from tapal.lang.temporal import TimeMention
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
 from tapal.model.count import Count
-from tapal.model.event import Ceasefire, ControlStatement, Event, Party, Site, Tally
+from tapal.model.event import Ceasefire, ControlStatement, Event, Site, Tally
 from tapal.model.kinds import (
     ControlState,
     DatePrecision,
@@ -37,10 +37,6 @@ from tapal.model.where import Where
 
 VERSION = "1"
 MOST_PARTIES = 6
-CONTEXT = "context"
-PART_KM = 3.0  # half-width of an unnamed part of a town
-ANAPHORIC = frozenset({"itu", "tersebut", "ini", "the", "this", "that"})
-WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
 BREADTH = {
     PlaceKind.CITY: 1, PlaceKind.ADMIN2: 2, PlaceKind.REGION: 3, PlaceKind.ADMIN1: 3, PlaceKind.RIVER: 3,
     PlaceKind.COUNTRY: 4,
@@ -49,33 +45,10 @@ EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
 FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 LEAD_BONUS = 0.15
 ONE_SIDE = 0.75  # … and of a change of hands it is: enemies never take a place together
-RELATIVE = 0.5  # a filler much less sure than the surest is rather the other side
+RELATIVE = 0.6  # a filler much less sure than the surest is rather the other side
 TRUCE = frozenset({EventType.CEASEFIRE})
 CHANGES = frozenset({EventType.CAPTURE, EventType.HANDOVER})
 DIRECTED = CHANGES | {EventType.SIEGE, EventType.WITHDRAWAL}
-
-
-def party(article: Article, entity: Entity) -> Party:
-    """A side or speaker in the words that stand beside the event."""
-    return Party(article.scene.document.evidence(entity.span), entity.actor_id, entity.actor_kind, entity.how)
-
-
-def site(article: Article, entity: Entity) -> Site:
-    """A place as named; "kota itu", "the city" lead to the last named place, "tiga desa" lie in or near it."""
-    document = article.scene.document
-    if entity.named or entity.where is not None or entity.kind is not PhraseClass.PLACE:
-        return Site(document.evidence(entity.span), entity.where)
-    named = antecedent_place(article, entity.phrase.sentence, entity.phrase.first)
-    if named is None or named.where is None:
-        return Site(document.evidence(entity.span))
-    words = article.sentence(entity.phrase.sentence).words[entity.phrase.first : entity.phrase.last + 1]
-    if any(word.lower in ANAPHORIC for word in words):
-        return Site(document.evidence(named.span), named.where)
-    if named.where.kind in WIDE:
-        return Site(document.evidence(entity.span))
-    part = replace(named.where, precision=PlacePrecision.PARENT, radius_km=max(named.where.radius_km, PART_KM),
-                   how=f"{CONTEXT}: part of {named.where.name}, {entity.phrase.text.casefold()}")
-    return Site(document.evidence(entity.span), part)
 
 
 def specific_first(places: Sequence[Cast]) -> list[Cast]:
@@ -129,6 +102,15 @@ def _cast(ordered: Sequence[EventMention], role: str, text: str, relative: float
         if named:
             return named[: MOST_PARTIES if beside else 1]
     return []
+
+
+def _distinct(casts: Sequence[Cast]) -> list[Cast]:
+    """Fillers without those whose words are part of a surer one's, or hold them ("Thailand dan Kamboja")."""
+    kept: list[Cast] = []
+    for cast in casts:
+        if not any(cast.entity.span.overlaps(other.entity.span) for other in kept):
+            kept.append(cast)
+    return kept
 
 
 def _sides(
@@ -225,7 +207,9 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
         role: _cast(_tellers(ordered, lead, role), role, text, relative.get(role, RELATIVE))
         for role in EVENT_ROLE_THRESHOLD
     }
-    actors, targets = _sides(cast["actor"], cast["target"], lead.trigger.frame.pattern, text)
+    actors, targets = _sides(
+        _distinct(cast["actor"]), _distinct(cast["target"]), lead.trigger.frame.pattern, text
+    )
     places = specific_first(cast["place"])
     when = _when(group, lead)
     truce = None

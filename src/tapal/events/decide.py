@@ -23,11 +23,13 @@ from tapal.model.when import UNKNOWN_WHEN, When
 
 YES = "yes"
 ROLES = ("actor", "target", "place")
+BOTH = "target+place"
 # Thresholds below were chosen by five-fold cross-validation on the tuning part of the real sets (training/reading).
 MENTION_THRESHOLD = 0.40
 RETELLING_FLOOR = 0.15  # weaker triggers are mostly talk
 ROLE_FLOOR = 0.25  # weaker fillers never came to count in any mention of an event
 FAR_ROLE_FLOOR = 0.15
+BOTH_FLOOR = 0.10
 DATE_THRESHOLD = 0.20
 CONTEXT_BACK = 3  # sentences before the trigger whose entities can fill its roles
 
@@ -76,14 +78,20 @@ def role_candidates(article: Article, trigger: Trigger) -> list[Entity]:
 
 
 def fill_roles(article: Article, trigger: Trigger, models: Models) -> tuple[Filler, ...]:
-    """Possible fillers of the roles with their chances, surest first; each entity in its likeliest role."""
+    """Possible fillers of the roles with their chances, surest first; each entity in its likeliest role.
+
+    A country or town that is attacked is target and place at once.
+    """
     found = []
     for entity in role_candidates(article, trigger):
         chances = models.role.probabilities(argument_features(article, trigger, entity))
-        role = max(ROLES, key=lambda name: chances[name])
+        both = chances.get(BOTH, 0.0)
+        of = {"actor": chances["actor"], "target": chances["target"] + both, "place": chances["place"] + both}
+        role = max(ROLES, key=lambda name: of[name])
         own = entity.phrase.sentence == trigger.sentence
-        if chances[role] >= (ROLE_FLOOR if own else FAR_ROLE_FLOOR):
-            found.append(Filler(role, entity, chances[role]))
+        floor = ROLE_FLOOR if own else FAR_ROLE_FLOOR
+        roles = ("target", "place") if both >= BOTH_FLOOR and role != "actor" else (role,)
+        found += [Filler(name, entity, of[name]) for name in roles if of[name] >= floor]
     return tuple(sorted(found, key=lambda filler: -filler.chance))
 
 
