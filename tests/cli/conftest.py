@@ -11,9 +11,12 @@ from typer.testing import CliRunner, Result
 import tapal.cli.asking
 import tapal.cli.finding
 import tapal.cli.importing
+import tapal.cli.keeping
 import tapal.cli.making
 import tapal.cli.reading
+import tapal.cli.reviewing
 import tapal.cli.serving
+import tapal.cli.truces
 from tapal import service
 from tapal.cli.app import app
 

@@ -57,7 +57,17 @@ def main() -> None:
     """Run the command that the arguments name; ends the process with its exit code."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the networks are small: threads would only wait for each other
     # Registering the commands imports only their signatures: what they need is loaded when they run.
-    from tapal.cli import asking, finding, importing, making, reading, serving  # noqa: F401
+    from tapal.cli import (  # noqa: F401
+        asking,
+        finding,
+        importing,
+        keeping,
+        making,
+        reading,
+        reviewing,
+        serving,
+        truces,
+    )
 
     try:
         app()

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from tapal.service.engine import Engine, load_engine
     from tapal.service.explaining import explain
     from tapal.service.facts import Explanation, Fact
+    from tapal.service.keeping import backup, check, migrate, restore
     from tapal.service.reading import extract
+    from tapal.service.reviewing import Reviewer, decisions
+    from tapal.service.truce_questions import truces
     from tapal.service.views import Evidence, control_json, event_json, evidence, incident_json, span_json
 
 __all__ = [
@@ -39,12 +42,16 @@ __all__ = [
     "Explanation",
     "Fact",
     "PlaceControl",
+    "Reviewer",
     "Snapshot",
     "Tally",
     "add",
+    "backup",
     "changes",
+    "check",
     "control",
     "control_json",
+    "decisions",
     "event_json",
     "events",
     "evidence",
@@ -54,19 +61,24 @@ __all__ = [
     "incidents",
     "known_before",
     "load_engine",
+    "migrate",
     "place_ids",
     "places",
     "recorded_days",
     "refresh",
     "reports",
+    "restore",
     "snapshot",
     "span_json",
     "span_on",
     "state",
     "told",
+    "truces",
 ]
 
-_PARTS = ("reading", "engine", "adding", "asking", "explaining", "facts", "views")
+_PARTS = (
+    "reading", "engine", "adding", "asking", "explaining", "facts", "views", "truce_questions", "keeping", "reviewing",
+)  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
