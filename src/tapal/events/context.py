@@ -90,6 +90,12 @@ class Article:
             counts[trigger.frame.type] = counts.get(trigger.frame.type, 0) + 1
         return counts
 
+    def keys(self, sentence: int) -> frozenset[str]:
+        """Known actors and places of a sentence."""
+        return self.remember(
+            ("keys", sentence), lambda: frozenset(key for entity in self.entities(sentence) for key in entity.keys)
+        )
+
     @cached_property
     def salience(self) -> Mapping[str, int]:
         """How often each known actor and place is mentioned."""

@@ -109,6 +109,11 @@ def _in_article(article: Article, trigger: Trigger) -> Iterator[str]:
 
 def mention_features(article: Article, trigger: Trigger) -> list[str]:
     """Features by which a trigger is judged to be an event of the article or only talk."""
+    key = f"mention/{trigger.first}/{trigger.last}/{trigger.frame.id}"
+    return article.remember((key, trigger.sentence), lambda: _mention_features(article, trigger))
+
+
+def _mention_features(article: Article, trigger: Trigger) -> list[str]:
     found = dict.fromkeys(_lexical(article, trigger))
     found.update(dict.fromkeys(_surrounding(article, trigger)))
     found.update(dict.fromkeys(_in_article(article, trigger)))

@@ -180,7 +180,8 @@ def time_features(article: Article, trigger: Trigger, choice: TimeChoice) -> lis
     ]
     features += [f"cue+age={cue.value}/{age}" for cue in article.cues(trigger.sentence) if "novelty" in cue.value]
     if not choice.drawn:
-        return features + list((_far_features if away else _inside_features)(article, trigger, choice))
+        return features + list(_far_remembered(article, trigger, choice) if away
+                               else _inside_features(article, trigger, choice))
     began = today - time.when.start if today and time.when.start else timedelta(0)
     features.append(f"length={bucket(began.days, 1, 3, 7, 31, 366)}")
     features.append(f"length+type={bucket(began.days, 3, 31)}/{trigger.frame.type}")
@@ -188,7 +189,7 @@ def time_features(article: Article, trigger: Trigger, choice: TimeChoice) -> lis
     if not away:
         features += [f for f in _inside_features(article, trigger, choice) if not f.startswith("path")]
     else:
-        features += _far_features(article, trigger, choice)
+        features += _far_remembered(article, trigger, choice)
     return [f"{choice.drawn}:{feature}" for feature in features]
 
 
@@ -209,6 +210,13 @@ def _weight(article: Article, choice: TimeChoice) -> str:
     return f"{bucket(int(10 * same / max(1, len(known))), 1, 3, 5, 8)}/{bucket(len(known), 1, 3)}"
 
 
+def _far_remembered(article: Article, trigger: Trigger, choice: TimeChoice) -> tuple[str, ...]:
+    """The far features, which all that is drawn from one time expression shares."""
+    at = choice.time.span
+    key = f"far/{trigger.frame.type}/{trigger.first}/{trigger.last}/{choice.sentence}/{at.start}/{at.end}"
+    return article.remember((key, trigger.sentence), lambda: tuple(_far_features(article, trigger, choice)))
+
+
 def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Iterator[str]:
     """Features of a date in another sentence: what lies between, what it dates there, what the sentences share."""
     own, there = article.sentence(trigger.sentence), article.sentence(choice.sentence)
@@ -227,8 +235,7 @@ def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Ite
     yield f"dated_between={bucket(between, 0, 1)}/{here}/{far}"
     alone = len([t for t in article.scene.times_in(there.sentence.span) if t.when.known]) == 1
     yield f"alone_there={alone}/{here}"
-    keys = {key for e in article.entities(trigger.sentence) for key in e.keys}
-    shared = keys & {key for e in article.entities(choice.sentence) for key in e.keys}
+    shared = article.keys(trigger.sentence) & article.keys(choice.sentence)
     yield f"shared={bool(shared)}/{alike}/{here}/{far}"
     near = own.words[max(0, trigger.first - 3) : trigger.last + 3]
     pointing = any(word.lower in POINTING for word in near)
@@ -249,4 +256,7 @@ def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Ite
 
 
 def _dated(article: Article, index: int) -> bool:
-    return any(t.when.known for t in article.scene.times_in(article.sentence(index).sentence.span))
+    return article.remember(
+        ("dated", index),
+        lambda: any(t.when.known for t in article.scene.times_in(article.sentence(index).sentence.span)),
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tapal.knowledge.actors.registry import ActorName, Registry
@@ -63,6 +63,7 @@ class Scene:
     around: Surroundings
     sentences: tuple[ParsedSentence, ...]
     entities: tuple[tuple[Entity, ...], ...]
+    _times: dict[Span, list[TimeMention]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document(self) -> Document:
@@ -73,7 +74,10 @@ class Scene:
         return self.around.language
 
     def times_in(self, span: Span) -> list[TimeMention]:
-        return [time for time in self.around.times if span.contains(time.span)]
+        """Time expressions inside a span, found once for each span."""
+        if span not in self._times:
+            self._times[span] = [time for time in self.around.times if span.contains(time.span)]
+        return self._times[span]
 
 
 ARMED_KINDS = frozenset({
