@@ -1,19 +1,16 @@
 """Questions for truces: which there are, and whether one is in force at a place at a moment."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from tapal.errors import NotFound
 from tapal.incidents.registry_sides import registry_sides
 from tapal.incidents.truces import FIGHTING, covers, with_breaches
 from tapal.model.kinds import EventType, PlaceKind, PlacePrecision
 from tapal.model.truce import Truce, day_of
 from tapal.model.where import Where
-from tapal.service.asking import known_before
+from tapal.service.asking import known_before, places
 from tapal.store import Filter, Store, StoredPlace
-from tapal.store import find as finding
 from tapal.store import read as reading
 
 BREAKING = FIGHTING | {EventType.CEASEFIRE_VIOLATION}
@@ -27,8 +24,8 @@ def truces(
     `at` is an aware instant or a day. Raises NotFound when no report in the store names the place.
     """
     before = known_before(as_known_on)
+    meant = None if place is None else [_where(one) for one in places(store, place)]
     with store.reading() as connection:
-        meant = None if place is None else [_where(one) for one in _places(connection, place)]
         found = [
             _with_breaches(connection, truce, before)
             for truce in reading.current_truces(connection, before).values()
@@ -40,13 +37,6 @@ def truces(
 def _begin(truce: Truce) -> date:
     begin = truce.starts or truce.announced
     return date.max if begin is None else day_of(begin)
-
-
-def _places(connection: Connection, name: str) -> Iterable[StoredPlace]:
-    found = finding.find_places(connection, name)
-    if not found:
-        raise NotFound(f"no report in the store names a place {name!r}")
-    return found
 
 
 def _where(place: StoredPlace) -> Where:
