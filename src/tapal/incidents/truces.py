@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from tapal.incidents.cluster import components
+from tapal.incidents.compare import STRIKES
 from tapal.incidents.distance import between
 from tapal.incidents.sides import Relation, Sides, distinct, relation
 from tapal.incidents.told import SMALL, WIDE
@@ -27,19 +28,7 @@ CITY_KM, SMALL_KM = 5.0, 1.0
 GRACE = timedelta(days=7)
 """An extension or an end is told within a week of the truce's last day."""
 
-FIGHTING = frozenset(
-    {
-        EventType.CLASH,
-        EventType.CAPTURE,
-        EventType.AIR_STRIKE,
-        EventType.SHELLING,
-        EventType.EXPLOSION,
-        EventType.SUICIDE_BOMBING,
-        EventType.GRENADE,
-        EventType.CHEMICAL_ATTACK,
-        EventType.ATTACK_ON_CIVILIANS,
-    }
-)
+FIGHTING = STRIKES | {EventType.CLASH, EventType.CAPTURE}
 """What speaks against a truce when one of its parties does it in its zone."""
 
 
