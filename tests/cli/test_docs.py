@@ -10,8 +10,10 @@ from typer import Typer
 import tapal.cli.asking
 import tapal.cli.finding
 import tapal.cli.importing
+import tapal.cli.keeping
 import tapal.cli.making
 import tapal.cli.reading
+import tapal.cli.reviewing
 import tapal.cli.serving  # noqa: F401
 from tapal.cli.app import app
 from tapal.intake import Problem

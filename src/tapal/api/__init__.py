@@ -15,7 +15,7 @@ __all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "create_app", "serve"]
 
 
 def serve(
-    store_path: Path,
+    store_path: str | Path,
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     announce: Callable[[str], None] = lambda url: None,

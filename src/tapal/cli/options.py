@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from tapal.store import Clock, Store
 
-DEFAULT_STORE = Path("tapal.db")
+DEFAULT_STORE = "tapal.db"
 
 
 def day(value: str) -> date:
@@ -24,7 +24,9 @@ Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE…", help="JSONL, text or HTML files, or - for standard input.", show_default=False),
 ]
-StorePath = Annotated[Path, typer.Option("--store", "-s", envvar="TAPAL_STORE", help="The store's file.")]
+StorePath = Annotated[
+    str, typer.Option("--store", "-s", envvar="TAPAL_STORE", help="The store: a file, or postgresql://USER@HOST/DATABASE.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Published = Annotated[
     date | None,
@@ -46,18 +48,18 @@ Cache = Annotated[
 ]
 
 
-def open_existing(path: Path) -> "Store":
+def open_existing(location: str) -> "Store":
     """The store to ask. Raises StoreError when there is none."""
     from tapal.store import open_store
 
-    return open_store(path)
+    return open_store(location)
 
 
-def open_or_make(path: Path) -> "Store":
+def open_or_make(location: str) -> "Store":
     """The store to add to, made when it is not there."""
     from tapal.store import open_store
 
-    return open_store(path, clock())
+    return open_store(location, clock())
 
 
 def clock() -> "Clock":

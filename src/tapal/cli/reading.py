@@ -118,10 +118,10 @@ def add(
         tally = add_all(reports, opened, engine, clock(), notice, step)
     counts = {"new": tally.new, "changed": tally.changed, "unchanged": tally.unchanged, "bad": tally.bad}
     if json:
-        print_json({**counts, "store": str(store), "changes": _changes(tally.changes)})
+        print_json({**counts, "store": opened.name, "changes": _changes(tally.changes)})
     else:
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
-        say(f"{store}: {told}; {counted(len(tally.changes), 'change')} in incidents and control")
+        say(f"{opened.name}: {told}; {counted(len(tally.changes), 'change')} in incidents and control")
     if tally.bad:
         raise typer.Exit(BAD_INPUT)
 
@@ -138,7 +138,7 @@ def refresh(store: StorePath = DEFAULT_STORE, json: Json = False, cache: Cache =
     if json:
         print_json(_changes(changes))
     else:
-        say(f"{store}: {counted(len(changes), 'change')} in incidents and control")
+        say(f"{opened.name}: {counted(len(changes), 'change')} in incidents and control")
 
 
 def _counter(task: int, advance: Callable[..., None]) -> "Callable[[RawReport, Added], None]":

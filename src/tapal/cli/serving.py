@@ -26,8 +26,9 @@ Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the page 
 def serve(store: StorePath = DEFAULT_STORE, host: Host = LOCAL, port: Port = PORT, seconds: Seconds = None) -> None:
     """Show the store's map, timelines and reports in the browser (no network needed)."""
     from tapal.api import serve as serve_page
+    from tapal.store import shown
 
-    serve_page(store, host, port, lambda url: say(f"{store}: open {url} (stop with Ctrl-C)"), seconds)
+    serve_page(store, host, port, lambda url: say(f"{shown(store)}: open {url} (stop with Ctrl-C)"), seconds)
 
 
 @app.command()

@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from tapal.errors import NotFound
+from sqlalchemy import Connection
+
+from tapal.errors import InputError, NotFound
 from tapal.model.event import ControlStatement, Event, Tally
 from tapal.model.incident import ControlSpan, Origin
-from tapal.model.kinds import DocId, EventId, PlaceId
+from tapal.model.kinds import DocId, EventId, PlaceId, PlaceKind, PlacePrecision
+from tapal.model.where import Where
 from tapal.store import Filter, RecordedChange, Store, StoredIncident, StoredPlace, StoredReport, Timeline
 from tapal.store import find as finding
 from tapal.store import read as reading
+
+EXACT = PlacePrecision.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,24 @@ def changes(store: Store, since: date) -> tuple[RecordedChange, ...]:
     """What became of reports, incidents and control from the beginning of a day (UTC) on, each with its reason."""
     with store.reading() as connection:
         return reading.changes(connection, datetime.combine(since, time(), UTC))
+
+
+def the_place(connection: Connection, name: str) -> Where:
+    """The one place of the store that is called so. Raises NotFound when there is none, InputError for several."""
+    found = finding.find_places(connection, name)
+    if not found:
+        raise NotFound(_nothing_called(name, finding.similar_names(connection, name)))
+    if len(found) > 1:
+        ids = ", ".join(place.place_id for place in found)
+        raise InputError(f"several places are called {name!r}; name one by its id: {ids}")
+    return where_of(found[0])
+
+
+def where_of(place: StoredPlace) -> Where:
+    """A place of the store as one that is meant itself."""
+    kind = PlaceKind.CITY if place.kind is None else PlaceKind(place.kind)
+    how, parent = "asked for", place.parent
+    return Where(place.place_id, place.name, kind, place.lat, place.lon, place.country, EXACT, how, parent=parent)
 
 
 def snapshot(store: Store, as_known_on: date | None = None) -> Snapshot:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, func, insert, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from tapal import __version__
 from tapal.errors import FormatError, InputError
@@ -157,8 +158,12 @@ def _put(connection: Connection, table: Table | None, rows: list[dict[str, Any]]
     if table is schema_versions:  # the new store has said its own version already
         known = set(connection.execute(select(schema_versions.c.version)).scalars())
         rows = [row for row in rows if row["version"] not in known]
-    if rows:
+    if not rows:
+        return
+    try:
         connection.execute(insert(table), rows)
+    except IntegrityError as error:  # a row is there twice, or one that it points to is not
+        raise ValueError(table.name) from error
 
 
 def _check_foot(path: Path, foot: dict[str, Any], counts: Counter[str], digest: str) -> None:

@@ -10,7 +10,7 @@ from tapal.store.backup import dump_tables
 from tapal.store.database import Clock, Store, record_version, state_of
 from tapal.store.engines import is_server
 from tapal.store.guards import guard
-from tapal.store.schema import SCHEMA_VERSION, decisions, metadata
+from tapal.store.schema import SCHEMA_VERSION, decisions, metadata, truces
 
 Step = Callable[[Connection], None]
 
@@ -56,7 +56,7 @@ def _decisions_and_working_tables(connection: Connection) -> None:
     for name in sorted(before):
         for index in metadata.tables[name].indexes if name in metadata.tables else ():
             index.create(connection, checkfirst=True)
-    guard(connection, (decisions,))
+    guard(connection, (decisions, truces))
 
 
 STEPS: Mapping[int, Step] = {1: _decisions_and_working_tables}
