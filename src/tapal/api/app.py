@@ -110,12 +110,12 @@ def _holding(desk: Desk) -> APIRouter:
 
     @router.get("/timeline/{place_id:path}")
     def timeline(place_id: str, query: Annotated[Known, Query()]) -> Json:
-        """The control timeline of one place with the evidence of every boundary."""
+        """The control timeline of one place with the evidence of every boundary, and the truces whose zone holds it."""
         record = desk.known(query.as_known_on)
         spans = [span for span in record.control if span.place_id == place_id]
         if not spans:
             raise Missing("place", place_id)
-        return timeline_view(record, spans)
+        return {**timeline_view(record, spans), "truces": truces.truces_at(record, place_id)}
 
     return router
 

@@ -39,6 +39,11 @@ def router_of(desk: Desk) -> APIRouter:
     return router
 
 
+def truces_at(record: Record, place_id: str) -> list[Json]:
+    """The truces whose zone is a place or holds it."""
+    return [truce_view(record, truce) for truce in record.truces if selects(truce, record, place_id, None)]
+
+
 def selects(truce: Truce, record: Record, place: str | None, moment: datetime | date | None) -> bool:
     """Whether a truce is in force at the moment, and its zone is the place or holds it."""
     if moment is not None and not truce.holds(moment):

@@ -247,6 +247,7 @@ def incident_view(record: Record, incident: Incident) -> Json:
                 "source": source_view(record, claim.doc_id),
                 "origin": claim.origin,
                 "claimant": claim.claimant,
+                "replaced_by": claim.replaced_by,
             }
             for claim in incident.claims
         ],

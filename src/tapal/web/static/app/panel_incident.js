@@ -72,7 +72,7 @@ function claimTable(claims) {
   if (!differing.length) return null;
   const rows = differing.map((claim) => h("tr", {},
     h("th", { scope: "row" }, t(FIELD_WORDS[claim.field] ?? claim.field)),
-    h("td", {}, quoted(claim.value)),
+    h("td", {}, claim.replaced_by ? [h("del", {}, quoted(claim.value)), h("br"), h("span", { class: "meta" }, t("claim_replaced"))] : quoted(claim.value)),
     h("td", {}, claim.claimant ? quoted(claim.claimant) : "", claim.claimant ? h("br") : "", documentLink(claim.source, claim.event))));
   return h("section", {}, h("h3", {}, t("claims")), h("table", { class: "claims" }, h("tbody", {}, rows)));
 }

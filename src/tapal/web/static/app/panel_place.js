@@ -1,7 +1,7 @@
 // One place: who held it when, as a bar and as a list, each boundary with the words it rests on.
 import { controlPicture } from "./badges.js";
 import { h, quoted } from "./dom.js";
-import { daysBetween, shortDay } from "./format.js";
+import { daysBetween, instant, names, shortDay } from "./format.js";
 import { holderWords, sinceWords } from "./feed.js";
 import { t } from "./i18n.js";
 import { flyTo } from "./map.js";
@@ -67,6 +67,28 @@ function spanSection(span, number) {
       : h("p", { class: "meta" }, t("no_evidence")));
 }
 
+function breachLine(breach) {
+  const words = `${breach.day ? `${shortDay(breach.day)}: ` : ""}${t(breach.called ? "truce_called" : "truce_fighting")}${breach.actors.length ? `, ${names(breach.actors)}` : ""}`;
+  return h("li", {}, h("button", { type: "button", class: "event-line", onclick: () => change({ open: `incident:${breach.incident}` }) }, words));
+}
+
+function truceCard(truce) {
+  const day = (moment) => moment.slice(0, 10);
+  const begun = truce.starts ?? truce.announced;
+  const now = begun && day(begun) <= state.day && (!truce.ends || day(truce.ends) >= state.day);
+  const end = truce.status === "planned" ? t("truce_planned") : truce.end ? t(`truce_${truce.end.replaceAll(" ", "_")}`) : t("truce_open");
+  return h("li", { class: `span-card${now ? " now" : ""}`, "aria-current": now ? "date" : undefined },
+    h("p", {}, [begun ? t("truce_since", { time: instant(begun) }) : null, truce.ends ? t("truce_until", { time: instant(truce.ends) }) : null].filter(Boolean).join(", ")),
+    h("p", { class: "meta" }, [now && truce.status !== "planned" ? t("truce_now") : end, truce.parties.length > 1 ? t("truce_between", { names: names(truce.parties) }) : names(truce.parties)].filter(Boolean).join(" · ")),
+    truce.breaches.length ? h("ul", { class: "event-lines" }, truce.breaches.map(breachLine)) : null,
+    truce.evidence.length ? h("details", {}, h("summary", {}, `${t("evidence")} (${truce.evidence.length})`), h("ul", { class: "proofs" }, truce.evidence.map(proof))) : null);
+}
+
+function truceSection(truces) {
+  if (!truces.length) return null;
+  return h("section", { class: "truces" }, h("h3", {}, t("truces")), h("ul", { class: "origins" }, truces.map(truceCard)));
+}
+
 export function placePanel(timeline) {
   const now = timeline.spans.find((span) => covers(span, state.day));
   // What is expected after the last report (certainty decays to unknown) is no news of this record.
@@ -76,5 +98,6 @@ export function placePanel(timeline) {
     h("p", {}, h("strong", {}, t("on_day", { day: shortDay(state.day) })), ": ", now ? `${t(`state_${now.state}`)}${now.holders.length ? `, ${holderWords(now)}` : ""}` : t("state_unknown")),
     bar(spans),
     h("p", { class: "actions" }, h("button", { type: "button", class: "plain", onclick: () => { change({ list: "places" }); flyTo(timeline.place); } }, t("show_on_map"))),
+    truceSection(timeline.truces),
     [...spans.keys()].reverse().map((number) => spanSection(spans[number], number)));
 }
