@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tapal.errors import ModelError
@@ -53,6 +53,7 @@ def test_a_sentence_is_parsed_the_same_whatever_stands_beside_it(code: str) -> N
     assert [rows(s) for s in reversed(parsed(code, *reversed(texts)))] == [rows(s) for s in together]
 
 
+@settings(deadline=None)  # the first example loads what is needed
 @given(st.text(alphabet="abA1 .,'’()-\u00a0\t/", max_size=40))
 def test_words_are_the_text_without_its_blanks(text: str) -> None:
     for code in ("id", "en"):
