@@ -27,11 +27,11 @@ LONG = timedelta(days=92)
 def pairs(tellings: Sequence[Told]) -> list[tuple[int, int]]:
     """Positions of the tellings to compare, smaller first, sorted, without repeats."""
     files: dict[str, list[int]] = defaultdict(list)
-    found: set[tuple[int, int]] = set()
+    found: list[tuple[int, int]] = []
     for position, told in enumerate(tellings):
         filed, asked = keys(told)
-        for key in asked:
-            found.update((other, position) for other in files[key] if worth(tellings[other], told))
+        met = {other for key in asked if key in files for other in files[key]}
+        found += [(other, position) for other in met if worth(tellings[other], told)]
         for key in filed:
             files[key].append(position)
     return sorted(found)

@@ -1,6 +1,6 @@
 """Sides as the registry of actors knows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from tapal.incidents.sides import Relation
@@ -13,6 +13,7 @@ class RegistrySides:
     """Names, parts and allies out of the registry; an id that it does not have is a stranger."""
 
     registry: Registry
+    _asked: dict[tuple[ActorId, ActorId], Relation] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, actor: ActorId) -> str:
         return self.registry.get(actor).name if actor in self.registry else str(actor)
@@ -20,6 +21,11 @@ class RegistrySides:
     def relation(self, first: ActorId, second: ActorId) -> Relation:
         if first == second:
             return Relation.SAME
+        if (first, second) not in self._asked:
+            self._asked[first, second] = self._relation(first, second)
+        return self._asked[first, second]
+
+    def _relation(self, first: ActorId, second: ActorId) -> Relation:
         if first not in self.registry or second not in self.registry:
             return Relation.NONE
         if self.registry.related(first, second):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from tapal.model.event import Party
@@ -41,6 +42,7 @@ class Strangers:
         return Relation.SAME if first == second else Relation.NONE
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """A name for comparison: lower case, no accents, no punctuation, no article."""
     plain = unicodedata.normalize("NFKD", text)
