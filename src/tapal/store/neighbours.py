@@ -1,10 +1,27 @@
 """The working tables asked and kept: what shares a key with what, what is linked to what, what lies in what."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, delete, func, insert, or_, select, union
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    CompoundSelect,
+    Connection,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+)
 
 from tapal.incidents.origins import Link
 from tapal.model.kinds import DocId, EventId, PlaceId
@@ -31,18 +48,51 @@ def _rows(
     connection: Connection, wanted: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any]
 ) -> list[Any]:
     """These columns of all rows whose `column` has one of the values."""
-    query = select(*wanted)
-    return [row for some in batches(values) for row in connection.execute(query.where(column.in_(some)))]
+    query = _asking(tuple(wanted), column)
+    return [row for some in batches(values) for row in connection.execute(query, {"some": some})]
 
 
 def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_putting(table), rows)
 
 
 def _drop(connection: Connection, column: Column[Any], values: Iterable[str]) -> None:
     for some in batches(values):
-        connection.execute(delete(column.table).where(column.in_(some)))
+        connection.execute(_dropping(column), {"some": some})
+
+
+# Statements are made once: making them would cost more than running them, dozens for every report.
+
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
+
+
+@cache
+def _asking(wanted: tuple[Column[Any], ...], column: Column[Any]) -> Select[Any]:
+    return select(*wanted).where(column.in_(SOME))
+
+
+@cache
+def _putting(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _dropping(column: Column[Any]) -> Delete:
+    return delete(column.table).where(column.in_(SOME))
+
+
+@cache
+def _touching(table: Table) -> tuple[Select[Any], Delete]:
+    touched = or_(table.c.first.in_(SOME), table.c.second.in_(SOME))
+    return select(table.c.first, table.c.second).where(touched), delete(table).where(touched)
+
+
+@cache
+def _beside(start: Column[Any], end: Column[Any]) -> CompoundSelect[Any]:
+    """What stands in one of two columns beside some values in the other."""
+    there = select(end.label("end")).where(start.in_(SOME))
+    return union(there, select(start.label("end")).where(end.in_(SOME)))
 
 
 # ---------------------------------------------------------------- which readings are merged
@@ -141,10 +191,12 @@ def _numbers(keys: Iterable[str]) -> list[int]:
 def unlink(connection: Connection, table: Table, nodes: Collection[str]) -> set[str]:
     """What these were linked to, themselves left out; the links are gone."""
     near: set[str] = set()
+    asking, dropping = _touching(table)
     for some in batches(nodes):
-        touched = or_(table.c.first.in_(some), table.c.second.in_(some))
-        near |= {end for row in connection.execute(select(table.c.first, table.c.second).where(touched)) for end in row}
-        connection.execute(delete(table).where(touched))
+        ends = {end for row in connection.execute(asking, {"some": some}) for end in row}
+        near |= ends
+        if ends:
+            connection.execute(dropping, {"some": some})
     return near - set(nodes)
 
 
@@ -167,15 +219,15 @@ def link_events(connection: Connection, pairs: Iterable[tuple[EventId, EventId]]
 
 def closed(connection: Connection, table: Table, seeds: Iterable[str]) -> set[str]:
     """The seeds and everything that links lead to from them."""
+    return _reached(connection, _beside(table.c.first, table.c.second), seeds)
+
+
+def _reached(connection: Connection, query: CompoundSelect[Any], seeds: Iterable[str]) -> set[str]:
     found = set(seeds)
     fresh = found
     while fresh:
-        ends: set[str] = set()
-        for some in batches(fresh):
-            there = select(table.c.second.label("end")).where(table.c.first.in_(some))
-            back = select(table.c.first.label("end")).where(table.c.second.in_(some))
-            ends |= set(connection.execute(union(there, back)).scalars())
-        fresh = ends - found
+        ends = {end for some in batches(fresh) for end in connection.execute(query, {"some": some}).scalars()}
+        fresh = ends - found - {None}
         found |= fresh
     return found
 
@@ -201,18 +253,7 @@ def refile_spots(
 
 def families(connection: Connection, places: Iterable[PlaceId]) -> set[PlaceId]:
     """These places and all that their record hangs together with: their quarters, the town around, its quarters."""
-    table = w.spots
-    found = set(places)
-    fresh = set(found)
-    while fresh:
-        ends: set[str | None] = set()
-        for some in batches(fresh):
-            above = select(table.c.parent.label("end")).where(table.c.place_id.in_(some))
-            below = select(table.c.place_id.label("end")).where(table.c.parent.in_(some))
-            ends |= set(connection.execute(union(above, below)).scalars())
-        fresh = {PlaceId(end) for end in ends if end is not None} - found
-        found |= fresh
-    return found
+    return {PlaceId(one) for one in _reached(connection, _beside(w.spots.c.parent, w.spots.c.place_id), places)}
 
 
 def sources_of(connection: Connection, places: Iterable[PlaceId]) -> set[str]:

@@ -1,10 +1,25 @@
 """Asking the store: every answer is the state as it was recorded before an instant (None: until now)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.sql import Alias
 
 from tapal.model.event import ControlStatement, Event, Reading, Tally
@@ -29,6 +44,9 @@ from tapal.store.rows import (
 
 T = TypeVar("T")
 
+# Queries that run for every report are made once: making one costs more than running it.
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
+
 # Rows that are asked for at once: few enough for the limits of both databases on the parts of one query.
 BATCH = 500
 
@@ -41,6 +59,7 @@ def end_of(day: date) -> datetime:
 # ---------------------------------------------------------------- reports and what was read in them
 
 
+@lru_cache(maxsize=4)
 def _current_readings(known_before: datetime | None) -> Select[Any]:
     """The last reading of the last version of each report, with the report's version."""
     later_report, later_reading = t.reports.alias("later_report"), t.readings.alias("later_reading")
@@ -63,16 +82,21 @@ def stored_reports(
     connection: Connection, known_before: datetime | None, doc_ids: Sequence[DocId] | None = None
 ) -> Iterator[StoredReport]:
     """Reports with their readings in the order of their ids; with `doc_ids` only these."""
-    query = _current_readings(known_before).order_by(t.reports.c.doc_id)
     if doc_ids is None:
-        yield from _with_readings(connection, query)
+        query = _current_readings(known_before).order_by(t.reports.c.doc_id)
+        yield from _with_readings(connection, connection.execute(query))
         return
     for ids in _batches(sorted(doc_ids)):
-        yield from _with_readings(connection, query.where(t.reports.c.doc_id.in_(ids)))
+        yield from _with_readings(connection, connection.execute(_current_of(known_before), {"some": ids}))
 
 
-def _with_readings(connection: Connection, query: Select[Any]) -> Iterator[StoredReport]:
-    for rows in connection.execute(query).partitions(BATCH):
+@lru_cache(maxsize=4)
+def _current_of(known_before: datetime | None) -> Select[Any]:
+    return _current_readings(known_before).where(t.reports.c.doc_id.in_(SOME)).order_by(t.reports.c.doc_id)
+
+
+def _with_readings(connection: Connection, found: CursorResult[Any]) -> Iterator[StoredReport]:
+    for rows in found.partitions(BATCH):
         seqs = [row.seq for row in rows]
         events_of = _read(connection, t.events, Event, seqs)
         control_of = _read(connection, t.statements, ControlStatement, seqs)
@@ -90,11 +114,16 @@ def _with_readings(connection: Connection, query: Select[Any]) -> Iterator[Store
 
 def _read(connection: Connection, table: Table, kind: type[T], reading_seqs: Sequence[int]) -> dict[int, list[T]]:
     """What these readings found of a kind, by reading and in the order of the text."""
-    query = select(table.c.reading_seq, table.c.body).where(table.c.reading_seq.in_(reading_seqs))
     found: dict[int, list[T]] = {}
-    for seq, body in connection.execute(query.order_by(table.c.seq)):
+    for seq, body in connection.execute(_bodies_of(table), {"some": reading_seqs}):
         found.setdefault(seq, []).append(decode(kind, body))
     return found
+
+
+@cache
+def _bodies_of(table: Table) -> Select[Any]:
+    query = select(table.c.reading_seq, table.c.body).where(table.c.reading_seq.in_(SOME))
+    return query.order_by(table.c.seq)
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -222,28 +251,65 @@ def current_incidents(
     connection: Connection, known_before: datetime | None, ids: Iterable[IncidentId] | None = None
 ) -> dict[IncidentId, StoredIncident]:
     """The incidents that stand (of these ids, or all) by id."""
-    table = t.incidents
-    query = select(table).where(_standing(table, "incident_id", known_before), table.c.gone.is_(False))
-    rows = _in_batches(connection, query, table.c.incident_id, ids)
+    rows = _in_batches(connection, _standing_incidents, t.incidents.c.incident_id, known_before, ids)
     return {IncidentId(row.incident_id): _incident(row) for row in rows}
 
 
+Making = Callable[[datetime | None], Select[Any]]
+
+
+def _standing_incidents(known_before: datetime | None) -> Select[Any]:
+    return select(t.incidents).where(
+        _standing(t.incidents, "incident_id", known_before), t.incidents.c.gone.is_(False)
+    )
+
+
+def _with_members(known_before: datetime | None) -> Select[Any]:
+    members = t.incident_members
+    return _standing_incidents(known_before).join(members, members.c.incident_seq == t.incidents.c.seq)
+
+
+def _last_versions(known_before: datetime | None) -> Select[Any]:
+    table = t.incidents
+    return select(table.c.incident_id, func.max(table.c.version).label("last")).group_by(table.c.incident_id)
+
+
+def _standing_origins(known_before: datetime | None) -> Select[Any]:
+    return _standing_of(t.origins, "origin_id", known_before)
+
+
+def _standing_truces(known_before: datetime | None) -> Select[Any]:
+    return _standing_of(t.truces, "truce_id", known_before)
+
+
+def _standing_of(table: Table, key: str, known_before: datetime | None) -> Select[Any]:
+    return select(table.c[key], table.c.body).where(_standing(table, key, known_before), table.c.gone.is_(False))
+
+
 def _in_batches(
-    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[str] | None
+    connection: Connection,
+    making: Making,
+    column: ColumnElement[Any],
+    known_before: datetime | None,
+    values: Iterable[str] | None,
 ) -> Iterator[Row[Any]]:
     """The rows of a query whose `column` has one of the values (None: all), by that column."""
     if values is None:
-        yield from connection.execute(query.order_by(column))
+        yield from connection.execute(making(known_before).order_by(column))
         return
     for some in _batches(sorted(set(values))):
-        yield from connection.execute(query.where(column.in_(some)).order_by(column))
+        yield from connection.execute(_for_some(making, column, known_before), {"some": some})
+
+
+@lru_cache(maxsize=64)
+def _for_some(making: Making, column: ColumnElement[Any], known_before: datetime | None) -> Select[Any]:
+    return making(known_before).where(column.in_(SOME)).order_by(column)
 
 
 def last_versions(connection: Connection, ids: Iterable[IncidentId]) -> dict[IncidentId, int]:
     """The number of the last version of each of these incidents that there has ever been."""
-    table = t.incidents
-    query = select(table.c.incident_id, func.max(table.c.version).label("last")).group_by(table.c.incident_id)
-    return {IncidentId(row.incident_id): row.last for row in _in_batches(connection, query, table.c.incident_id, ids)}
+    rows = _in_batches(connection, _last_versions, t.incidents.c.incident_id, None, ids)
+    return {IncidentId(row.incident_id): row.last for row in rows}
 
 
 def incident_versions(connection: Connection, incident_id: IncidentId) -> tuple[StoredIncident, ...]:
@@ -256,10 +322,7 @@ def incidents_of(
     connection: Connection, events: Iterable[EventId], known_before: datetime | None
 ) -> dict[IncidentId, StoredIncident]:
     """The incidents that stand and that these events were merged into."""
-    table, members = t.incidents, t.incident_members
-    query = select(table).join(members, members.c.incident_seq == table.c.seq)
-    query = query.where(_standing(table, "incident_id", known_before), table.c.gone.is_(False))
-    rows = _in_batches(connection, query, members.c.event_id, events)
+    rows = _in_batches(connection, _with_members, t.incident_members.c.event_id, known_before, events)
     return {IncidentId(row.incident_id): _incident(row) for row in rows}
 
 
@@ -267,39 +330,32 @@ def current_origins(
     connection: Connection, known_before: datetime | None, ids: Iterable[str] | None = None
 ) -> dict[str, Origin]:
     """Every origin (or those of these ids) by id: which reports go back to one source."""
-    return _current(connection, t.origins, "origin_id", Origin, known_before, ids)
+    rows = _in_batches(connection, _standing_origins, t.origins.c.origin_id, known_before, ids)
+    return {row.origin_id: decode(Origin, row.body) for row in rows}
 
 
 def current_truces(
     connection: Connection, known_before: datetime | None, ids: Iterable[str] | None = None
 ) -> dict[str, Truce]:
     """Every truce that was declared, by id, without what broke it."""
-    return _current(connection, t.truces, "truce_id", Truce, known_before, ids)
+    rows = _in_batches(connection, _standing_truces, t.truces.c.truce_id, known_before, ids)
+    return {row.truce_id: decode(Truce, row.body) for row in rows}
 
 
-def _current(
-    connection: Connection,
-    table: Table,
-    key: str,
-    kind: type[T],
-    known_before: datetime | None,
-    ids: Iterable[str] | None,
-) -> dict[str, T]:
-    query = select(table.c[key], table.c.body).where(_standing(table, key, known_before), table.c.gone.is_(False))
-    return {row[0]: decode(kind, row.body) for row in _in_batches(connection, query, table.c[key], ids)}
+def _standing_timelines(known_before: datetime | None) -> Select[Any]:
+    table, spans = t.timelines, t.spans
+    query = select(table, spans.c.body).where(_standing(table, "place_id", known_before))
+    query = query.outerjoin(spans, spans.c.timeline_seq == table.c.seq)
+    return query.order_by(table.c.place_name, table.c.place_id, spans.c.position)
 
 
 def current_timelines(
     connection: Connection, known_before: datetime | None, place_ids: Iterable[PlaceId] | None = None
 ) -> dict[PlaceId, Timeline]:
     """The timeline of every place (or of `place_ids`) that has ever had one, by place id."""
-    table = t.timelines
-    query = select(table, t.spans.c.body).where(_standing(table, "place_id", known_before))
-    query = query.outerjoin(t.spans, t.spans.c.timeline_seq == table.c.seq)
-    query = query.order_by(table.c.place_name, table.c.place_id, t.spans.c.position)
     found: dict[PlaceId, Timeline] = {}
     spans: dict[PlaceId, list[ControlSpan]] = {}
-    for row in _in_batches(connection, query, table.c.place_id, place_ids):
+    for row in _in_batches(connection, _standing_timelines, t.timelines.c.place_id, known_before, place_ids):
         place_id = PlaceId(row.place_id)
         collected = spans.setdefault(place_id, [])
         if row.body is not None:
