@@ -106,6 +106,7 @@ def incident_record(incident: Incident) -> dict[str, object]:
                 "event": member(claim.event_id),
                 "origin": claim.origin,
                 "claimant": claim.claimant,
+                "replaced_by": member(claim.replaced_by) if claim.replaced_by else None,
             }
             for claim in incident.claims
         ],
