@@ -30,6 +30,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+_LOST = re.compile(r"[,'’‘“”?!]")
 GROUPS = ("civilians", "combatants", "mixed", "unknown")
 STATES = ("holds", "contested", "besieged")
 KINDS = ("killed", "injured", "displaced", "detained", "destroyed", "other")
@@ -169,6 +170,22 @@ def _tally(line: str, name: str) -> dict[str, Any]:
         "to": _one(more.get("to")), "cause": _one(more.get("cause")), "actors": _spans(more.get("a")),
         "places": _spans(more.get("p")), "attribution": _one(more.get("by")),
     }
+
+
+def flattened(doc: dict[str, Any], gold: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A report as scrapers often leave it: one paragraph without commas and apostrophes, headline and day in front."""
+
+    def flat(value: Any) -> Any:
+        if isinstance(value, str):
+            return " ".join(_LOST.sub("", value).split())
+        if isinstance(value, list):
+            return [flat(item) for item in value]
+        return {key: flat(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    day = date.fromisoformat(doc["published"]).strftime("%d %B %Y ") if doc["published"] else ""
+    headline = f"{doc['title'].rstrip('.')}. " if doc["title"] else ""
+    name = f"{doc['id']}-flat"
+    return {**doc, "id": name, "text": flat(day + headline + doc["text"])}, {**flat(gold), "id": name}
 
 
 def problems(doc: dict[str, Any], gold: dict[str, Any]) -> Iterator[str]:

@@ -13,13 +13,15 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-from authored import reports
+from authored import flattened, reports
 
 from tapal.model.kinds import DocId
 from tapal.model.text import RawReport, Span
 
 REAL = ("real-id", "fa-kes-dev", "real-en", "re3d", "wikievents")
 AUTHORED_SET = "authored"
+WRITTEN_WEIGHT = 0.5  # written reports are denser and cleaner than newspapers
+COPIED_WEIGHT = 0.25  # of reports that are there in two forms
 AUTHORED = Path(__file__).parent / "reports"
 WRITTEN = ("june2017", "world-id", "world-en", "fa-kes-id")
 
@@ -32,6 +34,8 @@ class Example:
     real: bool
     raw: RawReport
     gold: dict
+    copy: bool = False  # another form of a report that is there already
+    weight: float = 1.0
 
 
 def part(key: str) -> str:
@@ -60,14 +64,20 @@ def load_examples(folder: Path, sets: tuple[str, ...] = REAL + WRITTEN) -> Itera
         for line in (folder / name / "gold.jsonl").open(encoding="utf-8"):
             gold = json.loads(line)
             if part(gold["id"]) == "tune":
-                yield Example(name, name in REAL, raw_of(docs[gold["id"]]), gold)
+                real = name in REAL
+                yield Example(name, real, raw_of(docs[gold["id"]]), gold, weight=1.0 if real else WRITTEN_WEIGHT)
 
 
 def load_authored(folder: Path = AUTHORED) -> Iterator[Example]:
     """The training reports of this repository; no score is taken from them."""
     for path in sorted(folder.glob("*.txt")):
         for doc, gold in reports(path):
-            yield Example(AUTHORED_SET, False, raw_of(doc), gold)
+            if doc["language"] != "en":
+                yield Example(AUTHORED_SET, False, raw_of(doc), gold, weight=WRITTEN_WEIGHT)
+                continue
+            other, told = flattened(doc, gold)
+            yield Example(AUTHORED_SET, False, raw_of(doc), gold, weight=COPIED_WEIGHT)
+            yield Example(AUTHORED_SET, False, raw_of(other), told, copy=True, weight=COPIED_WEIGHT)
 
 
 def occurrences(text: str, piece: str) -> list[Span]:

@@ -32,6 +32,7 @@ FAR_ROLE_FLOOR = 0.15
 BOTH_FLOOR = 0.10
 DATE_THRESHOLD = 0.20
 CONTEXT_BACK = 3  # sentences before the trigger whose entities can fill its roles
+HERE_ONLY = frozenset({PhraseClass.OTHER, PhraseClass.PRONOUN, PhraseClass.SOURCE})  # 1 % fill a role elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,12 @@ def role_candidates(article: Article, trigger: Trigger) -> list[Entity]:
     near = range(max(0, trigger.sentence - CONTEXT_BACK), trigger.sentence + 1)
     found = []
     for index in sorted({*near, *range(min(2, trigger.sentence))}):
+        away = index != trigger.sentence
         for entity in article.entities(index):
-            inside = index == trigger.sentence and any(
+            inside = not away and any(
                 entity.phrase.first <= at <= entity.phrase.last for at in trigger.words
             )
-            if not inside and entity.kind is not PhraseClass.TIME:
+            if not inside and entity.kind is not PhraseClass.TIME and not (away and entity.kind in HERE_ONLY):
                 found.append(entity)
     return found
 
