@@ -64,6 +64,10 @@ def _sides(actors: Iterable[ActorName], asked: str) -> bool:
     return named(asked, (a.actor_id for a in sides), (a.name for a in sides))
 
 
+def _until(query: IncidentQuery) -> date | None:
+    return min((day for day in (query.end, query.as_of) if day is not None), default=None)
+
+
 def selects(query: IncidentQuery, record: Record, incident: Incident) -> bool:
     """Whether the incident answers the question."""
     where = incident.where
@@ -71,7 +75,7 @@ def selects(query: IncidentQuery, record: Record, incident: Incident) -> bool:
         return False
     if query.status and incident.status not in query.status:
         return False
-    if not touches(incident.when, query.start, query.end, query.undated) or not _at(where, query.bbox):
+    if not touches(incident.when, query.start, _until(query), query.undated) or not _at(where, query.bbox):
         return False
     if query.place and not named(
         query.place, (where.place_id if where else None,), (incident.place_name, where.name if where else None)
@@ -88,7 +92,7 @@ def selects_event(query: IncidentQuery, record: Record, event: Event) -> bool:
         return False
     if query.status and event.status not in query.status:
         return False
-    if not touches(event.when, query.start, query.end, query.undated):
+    if not touches(event.when, query.start, _until(query), query.undated):
         return False
     if query.bbox is not None and not any(_at(site.where, query.bbox) for site in event.places):
         return False

@@ -42,6 +42,7 @@ class IncidentQuery(Known):
     status: list[Status] = Field(default_factory=list, description="happened, planned, possible, denied, demanded")
     start: date | None = Field(None, alias="from", description="first day; an interval that touches it counts")
     end: date | None = Field(None, alias="to", description="last day, inclusive")
+    as_of: date | None = Field(None, description="as it stood on this day: what had begun by then")
     undated: bool = Field(False, description="with `from` or `to`: also what has no date")
     bbox: Annotated[Box | None, BeforeValidator(_box)] = Field(
         None, json_schema_extra={"type": "string"}, description="west,south,east,north in degrees"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tapal.cli.app import app
-from tapal.cli.options import DEFAULT_STORE, AsKnownOn, Json, Limit, StorePath, day, open_existing
+from tapal.cli.options import DEFAULT_STORE, AsKnownOn, AsOf, Json, Limit, StorePath, day, open_existing
 from tapal.cli.rows import (
     CONTROL_COLUMNS,
     EVENT_COLUMNS,
@@ -51,6 +51,7 @@ def incidents(
     actor: Actor = None,
     words: Words = None,
     box: Box = None,
+    as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
     limit: Limit = None,
     json: Json = False,
@@ -59,7 +60,7 @@ def incidents(
     from tapal import service
 
     with open_existing(store) as opened:
-        wanted = _filter(opened, types, status, place, since, until, actor, words, box, as_known_on, limit)
+        wanted = _filter(opened, types, status, place, since, until, actor, words, box, as_of, as_known_on, limit)
         found = service.incidents(opened, wanted)
     if json:
         print_json([service.incident_json(one) for one in found])
@@ -82,6 +83,7 @@ def events(
     box: Box = None,
     novelty: Annotated[Novelty | None, typer.Option(help="Only new ones, or only background.")] = None,
     report: Annotated[str | None, typer.Option(help="Only those of this report (its id).")] = None,
+    as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
     limit: Limit = None,
     json: Json = False,
@@ -93,7 +95,7 @@ def events(
     from tapal.model.kinds import DocId
 
     with open_existing(store) as opened:
-        wanted = _filter(opened, types, status, place, since, until, actor, words, box, as_known_on, limit)
+        wanted = _filter(opened, types, status, place, since, until, actor, words, box, as_of, as_known_on, limit)
         wanted = replace(wanted, novelty=novelty, doc_id=None if report is None else DocId(report))
         found = service.events(opened, wanted)
     if json:
@@ -118,13 +120,15 @@ def control(
     from tapal import service
 
     with open_existing(store) as opened:
+        if place is None and not json:
+            held = service.control_map(opened, as_of, as_known_on)
+            table(f"Control on {held.as_of}", CONTROL_COLUMNS, control_rows(held))
+            say(counted(len(held.places), "place"))
+            return
         answer = service.control(opened, place, as_of, as_known_on)
         evidence = service.evidence(opened, answer) if place is not None else {}
     if json:
         print_json(service.control_json(answer, evidence))
-    elif place is None:
-        table(f"Control on {answer.as_of}", CONTROL_COLUMNS, control_rows(answer))
-        say(counted(len(answer.places), "place"))
     else:
         _show_timelines(answer, evidence)
 
@@ -144,6 +148,7 @@ def _show_timelines(answer: "ControlAnswer", evidence: "Mapping[EventId, Evidenc
 def explain(
     asked: Annotated[str, typer.Argument(metavar="ID", help="Of an incident, event or report; or a place.")],
     store: StorePath = DEFAULT_STORE,
+    as_of: Annotated[date | None, typer.Option(parser=day, metavar="DAY", help="A place: only on that day.")] = None,
     as_known_on: AsKnownOn = None,
     json: Json = False,
 ) -> None:
@@ -152,7 +157,7 @@ def explain(
     from tapal.store.codec import encode
 
     with open_existing(store) as opened:
-        explanation = service.explain(opened, asked, as_known_on)
+        explanation = service.explain(opened, asked, as_known_on, as_of)
     if json:
         print_json(encode(explanation))
     else:
@@ -163,6 +168,7 @@ def explain(
 def changes(
     since: Annotated[date, typer.Option(parser=day, metavar="DAY", help="From the beginning of that day (UTC).")],
     store: StorePath = DEFAULT_STORE,
+    as_known_on: AsKnownOn = None,
     json: Json = False,
 ) -> None:
     """What became of reports, incidents and control since a day, each with its reason."""
@@ -170,7 +176,7 @@ def changes(
     from tapal.store.codec import encode
 
     with open_existing(store) as opened:
-        found = service.changes(opened, since)
+        found = service.changes(opened, since, as_known_on)
     if json:
         print_json([{**encode(one.change), "recorded_at": one.recorded_at.isoformat()} for one in found])
         return
@@ -193,6 +199,7 @@ def _filter(
     actor: Actor,
     words: Words,
     box: Box,
+    as_of: AsOf,
     as_known_on: AsKnownOn,
     limit: Limit,
 ) -> "Filter":
@@ -204,7 +211,7 @@ def _filter(
         statuses=frozenset(statuses or ()),
         places=frozenset() if place is None else service.place_ids(store, place),
         first_day=since,
-        last_day=until,
+        last_day=min((day for day in (until, as_of) if day), default=None),
         actor=actor,
         words=words,
         box=None if box is None else _box(box),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tapal.cli.app import app
-from tapal.cli.options import DEFAULT_STORE, AsKnownOn, Cache, StorePath, day, open_existing
+from tapal.cli.options import DEFAULT_STORE, AsKnownOn, AsOf, Cache, StorePath, open_existing
 from tapal.cli.screen import counted, say
 from tapal.errors import InputError
 from tapal.exports.formats import ATTRIBUTION, Format, csv_metadata, write
@@ -35,9 +35,7 @@ def export(
     how: Annotated[Format, typer.Option("--format", "-f", help="In which format.")] = Format.CSV,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write (else standard output).")] = None,
     store: StorePath = DEFAULT_STORE,
-    as_of: Annotated[
-        date | None, typer.Option(parser=day, metavar="DAY", help="Control: only the spans of that day.")
-    ] = None,
+    as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
 ) -> None:
     """Write the record as CSV, JSONL or GeoJSON for other programs."""
@@ -61,7 +59,7 @@ def _rows(store: "Store", what: What, as_of: date | None, as_known_on: date | No
     from tapal import service
     from tapal.store import Filter
 
-    wanted = Filter(known_before=service.known_before(as_known_on))
+    wanted = Filter(last_day=as_of, known_before=service.known_before(as_known_on))
     if what is What.INCIDENTS:
         yield from (incident_row(one.incident) for one in service.incidents(store, wanted))
     elif what is What.EVENTS:

@@ -41,6 +41,10 @@ AsKnownOn = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="As it was known at the end of that day.", show_default=False),
 ]
+AsOf = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DAY", help="As it stood on that day.", show_default=False),
+]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
 Cache = Annotated[
     Path | None,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from tapal.model.count import Count
 from tapal.model.event import Event
 from tapal.model.incident import ActorName, ControlSpan, Incident
-from tapal.model.kinds import ControlState, DatePrecision, Status
+from tapal.model.kinds import DatePrecision, Status
 from tapal.model.when import When
 
 if TYPE_CHECKING:
-    from tapal.service import ControlAnswer, PlaceControl
+    from tapal.service import ControlMap, PlaceControl
 
 INCIDENT_COLUMNS = ("day", "what", "where", "who", "src", "id")
 EVENT_COLUMNS = ("day", "what", "where", "who", "id")
@@ -36,17 +36,18 @@ def event_row(event: Event) -> tuple[str, ...]:
     return _days(event.when), what, where, sides, event.id
 
 
-def control_rows(answer: "ControlAnswer") -> list[tuple[str, ...]]:
+def control_rows(held: "ControlMap") -> list[tuple[str, ...]]:
     """One row for each place: state, holders, since when, certainty."""
-    rows: list[tuple[str, ...]] = []
-    for one in answer.places:
-        span = one.on_day
-        if span is None:
-            rows.append((one.timeline.place_name, ControlState.UNKNOWN.value, "", "", ""))
-        else:
-            since = _boundary(span.start, span.start_precision)
-            rows.append((span.place_name, span.state.value, _names(span.holders), since, f"{span.certainty:.2f}"))
-    return rows
+    return [
+        (
+            one.place_name,
+            one.state.value,
+            ", ".join(one.holders),
+            _boundary(one.since, one.since_precision),
+            f"{one.certainty:.2f}",
+        )
+        for one in held.places
+    ]
 
 
 def span_row(span: ControlSpan) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from tapal.service.adding import Tally, add, refresh
     from tapal.service.asking import (
         ControlAnswer,
+        ControlMap,
         PlaceControl,
         Snapshot,
         changes,
         control,
+        control_map,
         events,
         incidents,
         known_before,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ControlAnswer",
+    "ControlMap",
     "Engine",
     "Evidence",
     "Explanation",
@@ -51,6 +54,7 @@ __all__ = [
     "check",
     "control",
     "control_json",
+    "control_map",
     "decisions",
     "event_json",
     "events",

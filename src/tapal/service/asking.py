@@ -14,6 +14,7 @@ from tapal.model.where import Where
 from tapal.store import Filter, RecordedChange, Store, StoredIncident, StoredPlace, StoredReport, Timeline
 from tapal.store import find as finding
 from tapal.store import read as reading
+from tapal.store.map import Held, held_on
 
 EXACT = PlacePrecision.EXACT
 
@@ -73,7 +74,7 @@ def control(
     """
     before = known_before(as_known_on)
     with store.reading() as connection:
-        day = as_of or reading.last_published(connection, before) or as_known_on or date.max
+        day = _day(connection, as_of, as_known_on)
         ids = None
         if place is not None:
             places = finding.find_places(connection, place)
@@ -86,6 +87,27 @@ def control(
         raise NotFound(f"reports name {place}, but none of them says who holds it")
     shown = (PlaceControl(one, named.get(key), span_on(one.spans, day)) for key, one in timelines.items())
     return ControlAnswer(day, as_known_on, tuple(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class ControlMap:
+    """Who holds every place on `as_of`, as it was known at the end of `as_known_on`; no histories, no evidence."""
+
+    as_of: date
+    as_known_on: date | None
+    places: tuple[Held, ...]
+
+
+def control_map(store: Store, as_of: date | None = None, as_known_on: date | None = None) -> ControlMap:
+    """The whole map on a day (None: that of the latest report), much faster than `control` of every place."""
+    before = known_before(as_known_on)
+    with store.reading() as connection:
+        day = _day(connection, as_of, as_known_on)
+        return ControlMap(day, as_known_on, held_on(connection, day, before))
+
+
+def _day(connection: Connection, as_of: date | None, as_known_on: date | None) -> date:
+    return as_of or reading.last_published(connection, known_before(as_known_on)) or as_known_on or date.max
 
 
 def span_on(spans: Iterable[ControlSpan], day: date) -> ControlSpan | None:
@@ -126,10 +148,13 @@ def reports(store: Store, ids: Iterable[DocId], as_known_on: date | None = None)
         return {one.document.id: one for one in found}
 
 
-def changes(store: Store, since: date) -> tuple[RecordedChange, ...]:
-    """What became of reports, incidents and control from the beginning of a day (UTC) on, each with its reason."""
+def changes(store: Store, since: date, as_known_on: date | None = None) -> tuple[RecordedChange, ...]:
+    """What became of reports, incidents, truces and control from the beginning of a day (UTC) on, with the reasons.
+
+    Until now, or until the end of the day `as_known_on`.
+    """
     with store.reading() as connection:
-        return reading.changes(connection, datetime.combine(since, time(), UTC))
+        return reading.changes(connection, datetime.combine(since, time(), UTC), known_before(as_known_on))
 
 
 def the_place(connection: Connection, name: str) -> Where:

@@ -6,25 +6,32 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from tapal.errors import NotFound
+from tapal.model.incident import ControlSpan
 from tapal.model.kinds import DocId, EventId, IncidentId
-from tapal.service.asking import known_before
+from tapal.service.asking import known_before, span_on
 from tapal.service.facts import Explanation, Fact, Told, days, explain_told, figure
-from tapal.store import Store, StoredIncident, StoredReport, Timeline
+from tapal.store import Store, StoredIncident, StoredReport
 from tapal.store import find as finding
 from tapal.store import read as reading
 
 
-def explain(store: Store, asked: str, as_known_on: date | None = None) -> Explanation:
+def explain(
+    store: Store, asked: str, as_known_on: date | None = None, as_of: date | None = None
+) -> Explanation:
     """The explanation of an event, statement, tally, incident, report or place, by its id (a place also by name).
 
-    Raises NotFound when the store has nothing under that id.
+    Of a place only the spans of the day `as_of`, when that is given. Raises NotFound when the store has nothing under
+    that id.
     """
     before = known_before(as_known_on)
     with store.reading() as connection:
-        for explain_as in (_incident, _told, _report, _place):
+        for explain_as in (_incident, _told, _report):
             found = explain_as(connection, asked, before)
             if found is not None:
                 return found
+        place = _place(connection, asked, before, as_of)
+        if place is not None:
+            return place
     raise NotFound(f"the store has no incident, event, report or held place {asked!r}")
 
 
@@ -102,21 +109,22 @@ def _report_facts(report: StoredReport) -> tuple[Fact, ...]:
     )
 
 
-def _place(connection: Connection, asked: str, before: datetime | None) -> Explanation | None:
+def _place(connection: Connection, asked: str, before: datetime | None, as_of: date | None) -> Explanation | None:
     ids = [place.place_id for place in finding.find_places(connection, asked)]
     timelines = list(reading.current_timelines(connection, before, ids).values()) if ids else []
     if not timelines:
         return None
-    evidence = dict.fromkeys(key for one in timelines for span in one.spans for key in span.evidence)
+    spans = [span for one in timelines for span in one.spans if as_of is None or span is span_on(one.spans, as_of)]
+    evidence = dict.fromkeys(key for span in spans for key in span.evidence)
     first = timelines[0]
     point = f"{first.lat:.4f}, {first.lon:.4f}"
     parts = _parts(connection, evidence, before)
-    return Explanation(first.place_id, "control", first.place_name, point, _span_facts(timelines), (), parts)
+    return Explanation(first.place_id, "control", first.place_name, point, _span_facts(spans), (), parts)
 
 
-def _span_facts(timelines: Sequence[Timeline]) -> tuple[Fact, ...]:
+def _span_facts(spans: Sequence[ControlSpan]) -> tuple[Fact, ...]:
     facts = []
-    for span in (span for timeline in timelines for span in timeline.spans):
+    for span in spans:
         holders = ", ".join(holder.name for holder in span.holders) or "nobody known"
         how = f"certainty {span.certainty:.2f}; from {', '.join(span.evidence) or 'no evidence'}"
         how += f"; {span.note}" if span.note else ""

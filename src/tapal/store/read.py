@@ -385,9 +385,11 @@ def issues(connection: Connection) -> tuple[StoredIssue, ...]:
     return tuple(StoredIssue(*row) for row in rows)
 
 
-def changes(connection: Connection, since: datetime) -> tuple[RecordedChange, ...]:
-    """The log of changes from an instant on, oldest first."""
+def changes(connection: Connection, since: datetime, known_before: datetime | None) -> tuple[RecordedChange, ...]:
+    """The log of changes from an instant on (to before another one), oldest first."""
     query = select(t.changes).where(t.changes.c.recorded_at >= since).order_by(t.changes.c.seq)
+    if known_before is not None:
+        query = query.where(t.changes.c.recorded_at < known_before)
     return tuple(_change(row) for row in connection.execute(query))
 
 
