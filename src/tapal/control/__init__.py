@@ -16,9 +16,6 @@ from tapal.model.kinds import ControlState, DatePrecision, DocId, PlaceId, Place
 
 __all__ = ["control_spans"]
 
-STRAY = 4
-"""A third side is left out of a contest when the second most named one has so many times its sources."""
-
 _CITY = frozenset({PlaceKind.CITY, PlaceKind.DISTRICT})
 """Kinds of places whose quarters speak for them; a province is not contested by one town."""
 
@@ -48,9 +45,9 @@ def control_spans(
     result: list[ControlSpan] = []
     for place, spans in sorted(own.items()):
         parts = sorted(quarters.get(place, [])) if spots[place].kind in _CITY else []
-        whole = with_districts(spans, [own[part] for part in parts], known) if parts else spans
+        whole = with_districts(spans, [own[part] for part in parts], known, table) if parts else spans
         near = [mark for part in (place, *parts) for mark in found[part]]
-        result.extend(_without_strays(span, near, known) for span in whole)
+        result.extend(_without_strays(span, near, known, table) for span in whole)
     return tuple(result)
 
 
@@ -145,13 +142,13 @@ def _holders(stretch: Stretch, items: Sequence[Mark], allied: Alliances) -> tupl
     return distinct([*first, *half])
 
 
-def _without_strays(span: ControlSpan, marks: Sequence[Mark], sides: Sides) -> ControlSpan:
+def _without_strays(span: ControlSpan, marks: Sequence[Mark], sides: Sides, parameters: Parameters) -> ControlSpan:
     """A contest without the sides that next to no source names in the city: more often misread than fighting there."""
     if span.state is not ControlState.CONTESTED or len(span.holders) < 3:
         return span
     told = {name: len(_origins_naming(name, marks, sides)) for name in span.holders}
-    most = sorted(told.values())[-2]
-    return replace(span, holders=tuple(name for name in span.holders if told[name] * STRAY > most))
+    least = parameters.report_stray_share * sorted(told.values())[-2]
+    return replace(span, holders=tuple(name for name in span.holders if told[name] > least))
 
 
 def _origins_naming(actor: ActorName, marks: Sequence[Mark], sides: Sides) -> set[str]:

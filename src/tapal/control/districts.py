@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tapal.control.parameters import Parameters
 from tapal.incidents.sides import Relation, Sides, relation
 from tapal.model.incident import ActorName, ControlSpan
 from tapal.model.kinds import ControlState, PlaceId
 
 ONE_DAY = timedelta(days=1)
 
-PAUSE = timedelta(days=60)
-"""Quarters told as fought over within two months of each other are one battle for the city."""
-
 
 def with_districts(
-    own: Sequence[ControlSpan], children: Sequence[Sequence[ControlSpan]], sides: Sides
+    own: Sequence[ControlSpan], children: Sequence[Sequence[ControlSpan]], sides: Sides, parameters: Parameters
 ) -> list[ControlSpan]:
     """The spans of a city once those of its quarters are heard.
 
@@ -26,8 +24,8 @@ def with_districts(
     result: list[ControlSpan] = []
     quarters = [span for spans in children for span in spans if span.state is not ControlState.UNKNOWN]
     for span in _with_time_before(own, quarters):
-        result.extend(_cut(span, quarters, sides))
-    joined = _joined(result, sides)
+        result.extend(_cut(span, quarters, sides, parameters))
+    joined = _joined(result, sides, parameters)
     return joined[1:] if joined[0].state is ControlState.UNKNOWN and joined[0].start is None else joined
 
 
@@ -42,7 +40,7 @@ def _with_time_before(own: Sequence[ControlSpan], quarters: Sequence[ControlSpan
     return [before, *own]
 
 
-def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
+def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides, parameters: Parameters) -> list[ControlSpan]:
     if span.state is ControlState.CONTESTED:
         return [_with_names(span, [q for q in quarters if _overlap(span, q)], sides)]
     if span.state is ControlState.UNKNOWN:
@@ -52,7 +50,7 @@ def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> li
         rivals = [q for q in rivals if q.state is ControlState.HOLDS]
     pieces: list[ControlSpan] = []
     begin = span.start
-    for first, last in _fights(span, rivals):
+    for first, last in _fights(span, rivals, parameters):
         if begin is None or begin < first:
             pieces.append(replace(span, start=begin, end=first - ONE_DAY))
         fight = replace(span, start=first, end=last)
@@ -70,12 +68,12 @@ def _cut(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides) -> li
     return [*pieces, replace(span, start=begin)]
 
 
-def _fights(span: ControlSpan, rivals: Sequence[ControlSpan]) -> list[tuple[date, date | None]]:
+def _fights(span: ControlSpan, rivals: Sequence[ControlSpan], parameters: Parameters) -> list[tuple[date, date | None]]:
     """First and last days on which some rival's state holds in the span; a fight goes on through a silence of weeks."""
     fights: list[tuple[date, date | None]] = []
     for first, last in sorted(_shared(span, q) for q in rivals if _overlap(span, q)):
         end = None if last == date.max else last
-        if fights and (fights[-1][1] is None or first - fights[-1][1] <= PAUSE):
+        if fights and (fights[-1][1] is None or (first - fights[-1][1]).days <= parameters.report_pause_days):
             before = fights[-1][1]
             fights[-1] = (fights[-1][0], None if before is None or end is None else max(before, end))
         else:
@@ -143,15 +141,11 @@ def _with_names(span: ControlSpan, quarters: Sequence[ControlSpan], sides: Sides
     return replace(span, holders=tuple(known if len(known) > 1 else names))
 
 
-SILENCE = timedelta(days=400)
-"""A fight for a city that was on before and is on after a silence of up to about a year went on in it."""
-
-
-def _joined(spans: Sequence[ControlSpan], sides: Sides) -> list[ControlSpan]:
+def _joined(spans: Sequence[ControlSpan], sides: Sides, parameters: Parameters) -> list[ControlSpan]:
     """Neighbouring spans of the same state and holders as one; a fight goes on through a silence."""
     result: list[ControlSpan] = []
     for span in spans:
-        if len(result) > 1 and _fight_went_on(result[-2], result[-1], span):
+        if len(result) > 1 and _fight_went_on(result[-2], result[-1], span, parameters):
             result.pop()
         last = result[-1] if result else None
         if last is not None and _same(last, span):
@@ -168,11 +162,12 @@ def _same(first: ControlSpan, second: ControlSpan) -> bool:
     return first.state is second.state and set(first.holders) == set(second.holders)
 
 
-def _fight_went_on(before: ControlSpan, silence: ControlSpan, after: ControlSpan) -> bool:
+def _fight_went_on(before: ControlSpan, silence: ControlSpan, after: ControlSpan, parameters: Parameters) -> bool:
     if not before.state is after.state is ControlState.CONTESTED or silence.state is not ControlState.UNKNOWN:
         return False
-    quiet = not silence.evidence and silence.start is not None and silence.end is not None
-    return quiet and silence.end - silence.start <= SILENCE  # type: ignore[operator]
+    if silence.evidence or silence.start is None or silence.end is None:
+        return False
+    return (silence.end - silence.start).days <= parameters.report_silence_days
 
 
 def by_parent(parents: Mapping[PlaceId, PlaceId | None]) -> dict[PlaceId, list[PlaceId]]:

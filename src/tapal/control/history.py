@@ -29,16 +29,6 @@ from tapal.control.weighing import weighed
 from tapal.incidents.sides import Sides
 from tapal.model.kinds import ControlState, EventId
 
-DISPUTE_SHARE = 0.15
-"""Belief in each of two sides from which excluding claims are a dispute and not one side's word."""
-
-LEANING = 0.35
-"""Belief from which the strongest state is named on a day with news, though less likely than not: it is twice as
-likely as any other of several. Silence does not get this credit."""
-
-DISPUTE_GAP = timedelta(days=30)
-"""Excluding claims that follow each other within a month are one dispute."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -206,14 +196,14 @@ def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
     ids = tuple(dict.fromkeys(i for mark in marks for i in mark.ids))
     start = None if not walk.stretches and all(mark.kind is Kind.HELD_BEFORE for mark in marks) else day
     sure = certainty >= walk.parameters.report_threshold and strongest.side != ELSE
-    rivals = _rivals(walk.belief)
+    rivals = _rivals(walk.belief, walk.parameters.report_dispute_share)
     denied = any(mark.disputed for mark in marks)
     if _goes_on(walk, day, marks):
         denied, rivals = True, tuple(sorted({*rivals, *walk.stretches[-1].sides}))
     disputed = len(rivals) > 1 and (denied or (not sure and strongest != CONTESTED))
     if disputed:
         state, sides = ControlState.CONTESTED, rivals
-    elif strongest.side == ELSE or certainty < LEANING:
+    elif strongest.side == ELSE or certainty < walk.parameters.report_leaning:
         state, sides = ControlState.UNKNOWN, ()
     else:
         state, sides = strongest.what, () if strongest.side is None else (strongest.side,)
@@ -228,18 +218,18 @@ def _report(walk: _Walk, day: date, marks: list[Mark]) -> None:
 def _goes_on(walk: _Walk, day: date, marks: list[Mark]) -> bool:
     """Whether a dispute is still on: the word of one of its parties does not settle it."""
     last = walk.stretches[-1] if walk.stretches else None
-    if last is None or not last.dispute or day - last.supported > DISPUTE_GAP:
+    if last is None or not last.dispute or (day - last.supported).days > walk.parameters.report_dispute_gap_days:
         return False
     return all(mark.interested or mark.kind is Kind.HELD_BEFORE for mark in marks)
 
 
-def _rivals(belief: Belief) -> tuple[int, ...]:
+def _rivals(belief: Belief, share: float) -> tuple[int, ...]:
     """Sides that each have a fair share of the belief."""
     shares: dict[int, float] = {}
     for state, p in belief.items():
         if state.side is not None and state.side != ELSE:
             shares[state.side] = shares.get(state.side, 0.0) + p
-    return tuple(side for side, p in sorted(shares.items()) if p >= DISPUTE_SHARE)
+    return tuple(side for side, p in sorted(shares.items()) if p >= share)
 
 
 def _contenders(walk: _Walk, stretch: Stretch, marks: list[Mark]) -> tuple[int, ...]:
@@ -248,7 +238,11 @@ def _contenders(walk: _Walk, stretch: Stretch, marks: list[Mark]) -> tuple[int, 
     if walk.stretches and walk.stretches[-1].state is not ControlState.UNKNOWN:
         sides += walk.stretches[-1].sides
     sides += [number for mark in marks for number in _sides_in(mark, walk.allied)]
-    recent = [numbers for day, numbers in walk.fights if stretch.supported - day <= DISPUTE_GAP]
+    recent = [
+        numbers
+        for day, numbers in walk.fights
+        if (stretch.supported - day).days <= walk.parameters.report_dispute_gap_days
+    ]
     return tuple(sorted({*sides, *(number for numbers in recent for number in numbers)}))
 
 
@@ -259,7 +253,7 @@ def _extend(walk: _Walk, stretch: Stretch, day: date) -> None:
         return
     last = walk.stretches[-1]
     contested = stretch.state is last.state is ControlState.CONTESTED
-    gap_ok = not last.dispute or day - last.supported <= DISPUTE_GAP
+    gap_ok = not last.dispute or (day - last.supported).days <= walk.parameters.report_dispute_gap_days
     if contested and gap_ok or (stretch.state, stretch.sides) == (last.state, last.sides):
         walk.stretches[-1] = replace(
             last,

@@ -40,6 +40,12 @@ class Parameters:
     report_threshold: float
     report_dispute_days: float
     report_counterclaim_days: float
+    report_dispute_share: float
+    report_dispute_gap_days: float
+    report_leaning: float
+    report_stray_share: float
+    report_pause_days: float
+    report_silence_days: float
 
 
 @cache
