@@ -55,7 +55,7 @@ class Resources:
     """Everything that reading needs and that does not change: gazetteer, registry, models, languages."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._cache = cache
+        self.cache = cache
         self._settled: set[str] = set()
 
     @contextmanager
@@ -74,7 +74,7 @@ class Resources:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        folder = self._cache or default_folder()
+        folder = self.cache or default_folder()
         return Gazetteer.open(ensure_index(folder), user_path(folder))
 
     @cached_property
@@ -100,7 +100,7 @@ def look(raw: RawReport, resources: Resources) -> Article:
 def look_at(document: Document, resources: Resources) -> Article:
     """Stages 2–3 for a document."""
     language = load_language(document.language)
-    sentences = language.parse(document.text, split_sentences(document))
+    sentences = language.parse(document.text, split_sentences(document), resources.cache)
     around = look_around(document, language, resources.gazetteer, resources.registry)
     return build_article(around, sentences, resources.registry)
 

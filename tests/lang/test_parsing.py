@@ -1,4 +1,4 @@
-"""The tagger and parser give what spaCy gives (training/parser_weights/expected.py wrote it); the parts they are of."""
+"""The tagger and parser give what spaCy gives (training/id_parser/expected.py wrote it); the parts they are of."""
 
 import json
 from pathlib import Path

