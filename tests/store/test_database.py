@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import insert, select
@@ -161,3 +163,29 @@ def test_two_writers_at_once_lose_nothing(store: Store) -> None:
     running = [subprocess.Popen([*command, name, here], env=os.environ) for name in ("x", "y")]
     assert [process.wait(timeout=120) for process in running] == [0, 0]
     assert names(store) == [f"{name}-{number:02d}" for name in "xy" for number in range(20)]
+
+
+def test_many_readers_see_only_whole_states_while_one_writes(store: Store) -> None:
+    """A writer adds reports in pairs; no reader may ever see half a pair, nor wait for the writer."""
+    stop, seen = Event(), list[tuple[int, int]]()
+
+    def look() -> None:
+        while not stop.is_set():
+            with store.reading() as connection:
+                first = len(connection.execute(select(reports.c.seq)).all())
+                seen.append((first, len(connection.execute(select(reports.c.seq)).all())))
+
+    with ThreadPoolExecutor(4) as pool:
+        looking = [pool.submit(look) for _ in range(4)]
+        for number in range(15):
+            with store.writing() as connection:
+                for half in "ab":
+                    row = {"doc_id": f"{number}{half}", "version": 1, "content_hash": "", "text": ""}
+                    row |= {"recorded_at": NOON}
+                    connection.execute(insert(reports), row)
+        stop.set()
+        for one in looking:
+            one.result(timeout=60)
+    assert seen
+    assert {count % 2 for pair in seen for count in pair} == {0}
+    assert all(first == second for first, second in seen)
