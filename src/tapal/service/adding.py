@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tapal.intake import Issue
 from tapal.model.text import RawReport
 from tapal.service.engine import Engine
-from tapal.service.growing import grow
+from tapal.service.growing import AT_ONCE, grow
 from tapal.service.reading import Notice, read_one
 from tapal.store import Added, Change, Clock, Store
 from tapal.store.codec import encode
@@ -71,17 +71,20 @@ def refresh(store: Store, engine: Engine, clock: Clock, anew: bool = False) -> t
     merges are kept, and the next call goes on from there.
     """
     done: list[Change] = []
-    while anew or _any_waiting(store):
+    while anew or (number := _waiting(store)):
         with store.writing() as connection:
             changes = grow(connection, engine.sides, engine.vectors, clock(), anew=anew)
         done += changes or ()
+        if not anew and number <= AT_ONCE:
+            break
         anew = False
     return tuple(done)
 
 
-def _any_waiting(store: Store) -> bool:
+def _waiting(store: Store) -> int:
+    """How many reports wait for merging, counted only as far as one merge takes them and one more."""
     with store.reading() as connection:
-        return bool(waiting(connection, 1))
+        return len(waiting(connection, AT_ONCE + 1))
 
 
 def _add_one(raw: RawReport, store: Store, engine: Engine, clock: Clock, note: Notice) -> Added | None:

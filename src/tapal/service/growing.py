@@ -86,13 +86,13 @@ def grow(
     `anew` merges everything again (after the merging itself has become better); `decided` are events that a decision
     speaks of, whose blocks are merged again, and `why` is the decision in words.
     """
-    if anew or reading.merged_until(connection) > 0 == near.last_indexed(connection):
+    if anew or near.last_indexed(connection) == 0 < reading.merged_until(connection):
         anew = True
         near.forget_all(connection)
     fresh = near.waiting(connection, None if anew else AT_ONCE)
     if not fresh and not decided:
         return None
-    until = max(fresh.values(), default=reading.last_reading(connection))
+    until = max(fresh.values()) if fresh else reading.last_reading(connection)
     reason = why or f"{len(fresh)} reports merged"
     encoder = None if vectors is None else Remembered(connection, vectors)
     judged = Judgement(reading.decisions(connection))

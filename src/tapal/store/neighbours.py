@@ -100,10 +100,14 @@ def _beside(start: Column[Any], end: Column[Any]) -> CompoundSelect[Any]:
 
 def waiting(connection: Connection, at_most: int | None) -> dict[DocId, int]:
     """Reports with a reading that was not merged yet, and its number; the earliest first."""
-    last = last_indexed(connection)
+    return {DocId(row.doc_id): row.seq for row in connection.execute(_waiting(at_most))}
+
+
+@cache
+def _waiting(at_most: int | None) -> Select[Any]:
+    last = select(func.coalesce(func.max(w.indexed.c.reading_seq), 0)).scalar_subquery()
     query = select(t.readings.c.seq, t.reports.c.doc_id).join(t.reports, t.reports.c.seq == t.readings.c.report_seq)
-    query = query.where(t.readings.c.seq > last).order_by(t.readings.c.seq).limit(at_most)
-    return {DocId(row.doc_id): row.seq for row in connection.execute(query)}
+    return query.where(t.readings.c.seq > last).order_by(t.readings.c.seq).limit(at_most)
 
 
 def last_indexed(connection: Connection) -> int:

@@ -17,6 +17,11 @@ from tapal.store.codec import encode
 from tapal.store.names import NAMING, folded, key, search_text_of_event
 from tapal.store.rows import Added, Change, ChangeKind, Subject
 
+LAST_RECORDED = select(
+    *(select(func.max(table.c.recorded_at)).scalar_subquery() for table in (t.reports, t.merges, t.decisions))
+)
+"""The last instants that were recorded; every other table's rows are written together with rows of these."""
+
 
 def content_hash(raw: RawReport) -> str:
     """SHA-256 over all fields of a report but its id: equal exactly when nothing has changed."""
@@ -59,11 +64,8 @@ def add_report(
 
 def later_of(connection: Connection, now: datetime) -> datetime:
     """`now`, or the latest recorded time when the clock has been set back: recorded time never runs backwards."""
-    latest = now
-    for table in (t.reports, t.merges, t.decisions):
-        recorded: datetime | None = connection.execute(select(func.max(table.c.recorded_at))).scalar()
-        latest = latest if recorded is None else max(latest, recorded)
-    return latest
+    recorded: list[datetime | None] = [now, *connection.execute(LAST_RECORDED).one()]
+    return max(one for one in recorded if one is not None)
 
 
 def add_changes(connection: Connection, merge_seq: int | None, entries: Iterable[Change], now: datetime) -> None:
