@@ -21,6 +21,7 @@ def measurements(shared: Path, cache: Path) -> Iterator[tuple[list[str], list[Pa
     gold, ukraine = shared / "gold", shared / "data" / "ukraine-control"
     june = gold / "june2017"
     yield ["speed.py"], []
+    yield ["store.py"], []
     yield ["quality.py", str(gold), "--check"], [gold]
     yield ["places.py", "--shared", str(shared), "--cache", str(cache)], [gold, shared / "data"]
     yield ["actors.py", "--gold", str(june), "--cache", str(cache)], [june]

@@ -107,7 +107,8 @@ class War:
 
     def _raw(self, name: DocId, published: date | None) -> RawReport:
         sentences = (" ".join(self._rng.choices(self._words, k=12)).capitalize() + "." for _ in range(6))
-        return RawReport(name, " ".join(sentences), published=published, language="id", outlet=f"o{len(self._reading_of) % 40}")
+        outlet = f"o{len(self._reading_of) % 40}"
+        return RawReport(name, " ".join(sentences), published=published, language="id", outlet=outlet)
 
     def _new(self, raw: RawReport) -> Reading:
         assert raw.published is not None
@@ -117,8 +118,9 @@ class War:
 
     def _same(self, raw: RawReport, reading: Reading) -> Reading:
         events = tuple(
-            replace(event, id=EventId(f"{raw.id}#e{n + 1}"), doc_id=raw.id, evidence=_words(raw, n), trigger=_words(raw, n))
+            replace(event, id=EventId(f"{raw.id}#e{n + 1}"), doc_id=raw.id, evidence=words, trigger=words)
             for n, event in enumerate(reading.events)
+            for words in [_words(raw, n)]
         )
         return Reading(raw.id, True, events)
 

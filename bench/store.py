@@ -1,0 +1,106 @@
+"""What the store costs as it grows: adding a report, one place's control, the whole map; ratios between sizes.
+
+    python bench/store.py [--events 10000 100000] [--places 20000] [--store postgresql://…]
+
+Synthetic reports (bench/synthetic.py) with two events each are added until the store holds so many events; then
+reports are added one by one and questions asked. Times are medians, and what one in twenty is over, in milliseconds
+of the clock on the wall; adding includes both commits to the disk. Sentence vectors are left out: they cost about
+2 ms a sentence once, whatever the size of the store. Filling takes about 20 ms of processor time a report.
+Ends with exit code 1 when a median at 100,000 events or more is over its bar.
+"""
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from synthetic import DAYS, EVENTS_EACH, FIRST_DAY, War
+from tapal import service
+from tapal.store import Store, open_store
+from tapal.store.write import add_report
+
+BARS = {"add a report": 50.0, "control of a place": 20.0, "map of a day": 300.0}
+BARS_FROM = 100_000
+ROUNDS = 100
+AT_ONCE = 500
+DAY = FIRST_DAY.replace(year=FIRST_DAY.year + DAYS // 730)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def fill(store: Store, war: War, events: int) -> None:
+    """Adds reports with so many events, some hundreds to a transaction."""
+    fresh = war.reports(events)
+    while some := list(islice(fresh, AT_ONCE)):
+        with store.writing() as connection:
+            for raw in some:
+                add_report(connection, raw, *war.read(raw), war.version, now())
+        service.refresh(store, war, now)
+
+
+def timed(does: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    does()
+    return (time.perf_counter() - begin) * 1e3
+
+
+def measured(store: Store, war: War) -> Iterator[tuple[str, list[float]]]:
+    """Each thing that is measured, and its times in order."""
+    fresh = islice(war.reports(EVENTS_EACH * ROUNDS), ROUNDS)
+    yield "add a report", sorted(timed(lambda raw=raw: service.add([raw], store, war, now)) for raw in fresh)
+    held = service.control_map(store, DAY).places
+    names = [one.place_name for one in held[:: max(1, len(held) // ROUNDS)]]
+    yield "control of a place", sorted(timed(lambda name=name: asked(store, name)) for name in names)
+    yield "map of a day", sorted(timed(lambda: service.control_map(store, DAY)) for _ in range(ROUNDS // 5))
+    print(f"  ({len(held):,} places on the map)", flush=True)
+
+
+def asked(store: Store, name: str) -> object:
+    """Who holds a place, with the words that it rests on."""
+    return service.evidence(store, service.control(store, name, DAY))
+
+
+def report(store: Store, war: War, events: int, before: dict[str, float]) -> int:
+    """Prints what was measured; how many medians are over their bars."""
+    over = 0
+    for name, times in measured(store, war):
+        middle, slow = times[len(times) // 2], times[int(len(times) * 0.95)]
+        ratio = f", {middle / before[name]:.2f} times that of the size before" if name in before else ""
+        print(f"  {name}: {middle:.1f} ms, one in twenty over {slow:.1f} ms{ratio}", flush=True)
+        before[name] = middle
+        over += events >= BARS_FROM and middle > BARS[name]
+    return over
+
+
+def main() -> int:
+    """Fills a store to each size and measures there; the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--places", type=int, default=20_000)
+    parser.add_argument("--store", default=None)
+    given = parser.parse_args()
+    over, held, before = 0, 0, dict[str, float]()
+    with tempfile.TemporaryDirectory() as folder:
+        file, war = Path(folder) / "bench.db", War(given.places)
+        with open_store(given.store or file, now) as store:
+            for events in given.events:
+                begin = time.process_time()
+                fill(store, war, events - held)
+                each = (time.process_time() - begin) * 1e3 * EVENTS_EACH / max(1, events - held)
+                print(f"{events:,} events; filled with {each:.1f} ms of processor time a report", flush=True)
+                over += report(store, war, events, before)
+                held = events + EVENTS_EACH * ROUNDS
+        size = f", file {file.stat().st_size / 2**20:.0f} MB" if file.exists() else ""
+        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB{size}")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
