@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
-from tests.service.given import SetClock, report
+from tests.service.given import SetClock, incident_of, report
 from tests.service.line_reader import LineReader
 
 from tapal.errors import FormatError, InputError, StoreError
@@ -117,8 +117,10 @@ def test_faults_are_found(filled: Store) -> None:
         body["trigger"]["quote"] = "reebut"
         row = {"reading_seq": 1, "event_id": "a#c1", "place_id": None, "body": _statement(body)}
         connection.execute(insert(statements), row)
-    (fault,) = check(filled)
-    assert fault == "a#c1: “reebut” does not stand at 0–7 of a"
+    assert check(filled) == (
+        "a#c1: “reebut” does not stand at 0–7 of a",
+        f"incident {incident_of('a#e1')} has a member that no report tells: z#e1",
+    )
 
 
 def _statement(event: dict[str, object]) -> dict[str, object]:

@@ -116,9 +116,10 @@ def _inside(value: Any) -> Iterator[Evidence]:
 def _orphans(connection: Connection) -> Iterator[str]:
     """Incidents and spans that rest on events that no report in the store has ever told."""
     found = (t.events, t.statements, t.tallies)
-    for one in reading.current_incidents(connection, None).values():
-        for member in _missing(connection, one.incident.members, found):
-            yield f"incident {one.incident.id} has a member that no report tells: {member}"
+    members = t.incident_members
+    query = select(members.c.event_id, t.incidents.c.incident_id).join(t.incidents).distinct()
+    for row in connection.execute(query.where(members.c.event_id.not_in(select(t.events.c.event_id)))):
+        yield f"incident {row.incident_id} has a member that no report tells: {row.event_id}"
     for timeline in reading.current_timelines(connection, None).values():
         evidence = dict.fromkeys(key for span in timeline.spans for key in span.evidence)
         for key in _missing(connection, tuple(evidence), found):
