@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, make_url, select
 
 from tapal.errors import StoreError, TapalError
 from tapal.model.event import Reading
@@ -19,7 +19,7 @@ from tapal.model.text import Document, RawReport
 from tapal.store import Added, Store, open_store
 from tapal.store import read as reading
 from tapal.store.guards import unguarded
-from tapal.store.schema import RECORD, SCHEMA_VERSION, metadata, reports, schema_versions
+from tapal.store.schema import RECORD, SCHEMA_VERSION, metadata, places, reports, schema_versions
 from tapal.store.working import WORKING
 from tapal.store.write import add_report
 
@@ -189,3 +189,24 @@ def test_many_readers_see_only_whole_states_while_one_writes(store: Store) -> No
     assert seen
     assert {count % 2 for pair in seen for count in pair} == {0}
     assert all(first == second for first, second in seen)
+
+
+def test_places_are_points_where_there_is_postgis(database: str) -> None:
+    url = make_url(database).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        offered = connection.exec_driver_sql("SELECT 1 FROM pg_available_extensions WHERE name = 'postgis'").scalar()
+        if offered is None:
+            pytest.skip("this PostgreSQL server has no PostGIS")
+        connection.exec_driver_sql("CREATE EXTENSION postgis")
+    engine.dispose()
+    with open_store(database, clock) as store:
+        row = {"place_id": "p", "name": "Raqqa", "lat": 35.95, "lon": 39.01, "recorded_at": NOON}
+        with store.writing() as connection:
+            connection.execute(insert(places), row)
+        with store.reading() as connection:
+            near = "ST_DWithin(geom::geography, ST_SetSRID(ST_MakePoint(39.0, 35.9), 4326)::geography, 10000)"
+            found = connection.exec_driver_sql(f"SELECT name, ST_AsText(geom) FROM place_points WHERE {near}").all()
+            assert [tuple(row) for row in found] == [("Raqqa", "POINT(39.01 35.95)")]
+    with open_store(database) as again:
+        assert names(again) == []

@@ -59,12 +59,5 @@ def unguarded(connection: Connection) -> list[str]:
 
 
 def has_postgis(connection: Connection) -> bool:
-    """Whether this database has PostGIS; it is put in where the server offers it and the user may."""
-    offered = connection.exec_driver_sql("SELECT installed_version FROM pg_available_extensions WHERE name = 'postgis'")
-    row = offered.one_or_none()
-    if row is None or row[0] is not None:
-        return row is not None
-    allowed = connection.exec_driver_sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").scalar_one()
-    if allowed:
-        connection.exec_driver_sql("CREATE EXTENSION postgis")
-    return bool(allowed)
+    """Whether this database has PostGIS; putting it in (CREATE EXTENSION postgis) is for its owner to decide."""
+    return connection.exec_driver_sql("SELECT 1 FROM pg_extension WHERE extname = 'postgis'").scalar() is not None
