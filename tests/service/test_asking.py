@@ -8,7 +8,18 @@ from tests.service.line_reader import LineReader
 
 from tapal.errors import NotFound
 from tapal.model.kinds import EventType
-from tapal.service import add, changes, control, events, incidents, known_before, place_ids, recorded_days, snapshot
+from tapal.service import (
+    add,
+    changes,
+    control,
+    control_map,
+    events,
+    incidents,
+    known_before,
+    place_ids,
+    recorded_days,
+    snapshot,
+)
 from tapal.store import Filter, Store
 from tapal.store.rows import ChangeKind
 
@@ -51,6 +62,19 @@ def test_control_without_a_day_is_of_the_latest_report(grown: Store) -> None:
 @pytest.mark.parametrize("name", ["al-Tanf", "Tanf", "AL TANF", "at-Tanf", "tanf"])
 def test_any_spelling_finds_the_place(grown: Store, name: str) -> None:
     assert place_ids(grown, name) == {"al-tanf"}
+
+
+@pytest.mark.parametrize("known_on", [None, date(2017, 6, 12), date(2017, 6, 4)])
+def test_the_map_is_what_each_place_says(grown: Store, known_on: date | None) -> None:
+    day = date(2016, 2, 15)
+    held = control_map(grown, day, known_on)
+    said = [(one.timeline.place_id, one.on_day) for one in control(grown, None, day, known_on).places]
+    assert [(one.place_id, one.state, one.holders, one.since, one.certainty) for one in held.places] == [
+        (place, span.state, tuple(holder.name for holder in span.holders), span.start, span.certainty)
+        for place, span in said
+        if span is not None
+    ]
+    assert len(held.places) == (0 if known_on == date(2017, 6, 4) else 1)
 
 
 def test_a_name_that_is_not_there_brings_offers(grown: Store) -> None:

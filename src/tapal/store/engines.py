@@ -16,6 +16,11 @@ WRITERS = 0x746170616C
 
 WRITES = "tapal_writes"
 
+# SQLite's own cache, per connection, and how much of the file it may read without copying: with the 2 MB it takes
+# by itself the map of a large store is read from the file page by page.
+CACHE_KIB = 32 * 1024
+MAPPED_BYTES = 1 << 30
+
 
 def is_server(location: str) -> bool:
     """Whether a store's location names a PostgreSQL database and not a file."""
@@ -51,6 +56,8 @@ def _file(path: str) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        cursor.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         # With NORMAL a power cut could take back reports that the user was told are stored.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()

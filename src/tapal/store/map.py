@@ -1,9 +1,11 @@
 """The whole map on a day: one light row for each place, without its history and evidence."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from tapal.model.kinds import ControlState, DatePrecision, PlaceId
 from tapal.store import schema as t
@@ -38,10 +40,10 @@ def held_on(connection: Connection, day: date, known_before: datetime | None) ->
             lines.c.lat,
             lines.c.lon,
             spans.c.state,
-            spans.c.body["holders"].label("holders"),
+            cast(spans.c.body["holders"], Text).label("holders"),
             spans.c.date_start,
-            spans.c.body["start_precision"].label("precision"),
-            spans.c.body["certainty"].label("certainty"),
+            spans.c.body["start_precision"].as_string().label("precision"),
+            spans.c.body["certainty"].as_float().label("certainty"),
         )
         .join(standing, standing.c.seq == lines.c.seq)
         .join(spans, spans.c.timeline_seq == lines.c.seq)
@@ -53,8 +55,14 @@ def held_on(connection: Connection, day: date, known_before: datetime | None) ->
     precisions = {one.value: one for one in DatePrecision}
     return tuple(
         Held(
-            place_id, name, lat, lon, states[state], tuple([one["name"] for one in holders]), since,
+            place_id, name, lat, lon, states[state], _names(holders), since,
             precisions[precision], certainty,
         )
         for place_id, name, lat, lon, state, holders, since, precision, certainty in connection.execute(query)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def _names(holders: str) -> tuple[str, ...]:
+    """The names in a span's holders as JSON: the same few hold most places."""
+    return tuple(one["name"] for one in json.loads(holders))
