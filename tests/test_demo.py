@@ -19,10 +19,10 @@ ROOT = Path(__file__).parent.parent
 def test_the_table_and_the_store_say_who_held_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     demo.run(tmp_path, serving=False, engine=GoldEngine())
     printed = capsys.readouterr()
-    waleed = printed.out[printed.out.index("al-Waleed crossing") :]
-    assert waleed.split()[:2] == ["al-Waleed", "crossing"]
+    waleed = printed.out[printed.out.index("Al-Waleed crossing") :]
+    assert waleed.split()[:2] == ["Al-Waleed", "crossing"]
     assert waleed.index("2017-06-16") < waleed.index("Islamic State") < waleed.index("2017-06-17")
-    assert waleed.index("2017-06-17") < waleed.index("Iraqi border")
+    assert waleed.index("2017-06-17") < waleed.index("Border Guards")
     assert "not journalism" in printed.err
     with open_store(tmp_path / demo.STORE) as store:
         assert len(service.snapshot(store).reports) == 30
