@@ -14,6 +14,8 @@ from tapal.model.count import Count
 from tapal.model.kinds import EventType, Group, TallyKind
 
 TALLY_THRESHOLD = 0.35  # five-fold cross-validation on the tuning part
+PHRASE = 6  # most words between the dead and the injured of one phrase
+AND = frozenset({"dan", "serta", "and", "while", "sementara"})
 TOLL_KINDS = frozenset({TallyKind.KILLED, TallyKind.INJURED})
 
 
@@ -81,15 +83,30 @@ def _without_repeats(figures: Sequence[Figure]) -> list[Figure]:
     return list(kept.values())
 
 
+def _as_tallies(article: Article, sentence: int, tally: LinearModel) -> list[tuple[Figure, float]]:
+    """Figures of a sentence with their chances to be running totals; dead and injured of one phrase have one chance.
+
+    "… have killed 117 civilians and injured hundreds since 6 June": both run since that day.
+    """
+    figures = [figure for figure in figures_in(article, sentence) if not figure.subset]
+    chances = [tally.probabilities(tally_features(article, figure))["yes"] for figure in figures]
+    words = article.sentence(sentence).words
+    for k in range(1, len(figures)):
+        one, other = figures[k - 1], figures[k]
+        between = [word.lower for word in words[one.last + 1 : other.first]]
+        joined = len(between) <= PHRASE and AND & set(between)
+        if joined and {one.kind, other.kind} == TOLL_KINDS:
+            chances[k - 1] = chances[k] = (chances[k - 1] + chances[k]) / 2
+    return list(zip(figures, chances, strict=True))
+
+
 def give_tolls(article: Article, mentions: Sequence[EventMention], tally: LinearModel) -> Tolls:
     """Figures of all sentences, given to their events or kept as tallies."""
     given: dict[int, dict[TallyKind, list[Figure]]] = {}
     tallies: dict[tuple[TallyKind, int | None, int | None], Figure] = {}
     for index in range(len(article.scene.sentences)):
-        for figure in figures_in(article, index):
-            if figure.subset:
-                continue
-            if tally.probabilities(tally_features(article, figure))["yes"] >= TALLY_THRESHOLD:
+        for figure, chance in _as_tallies(article, index, tally):
+            if chance >= TALLY_THRESHOLD:
                 tallies.setdefault((figure.kind, figure.count.low, figure.count.best), figure)
             elif figure.kind in TOLL_KINDS:
                 mention = owner(mentions, figure)

@@ -21,7 +21,7 @@ from tapal.model.event import Reading
 from tapal.model.kinds import DatePrecision, EventType, SentenceKind
 from tapal.model.syntax import ParsedSentence
 
-SAME_THRESHOLD = 0.42
+SAME_THRESHOLD = 0.36
 RETELLING_THRESHOLD = 0.6
 RELEVANT_THRESHOLD = 0.5
 
