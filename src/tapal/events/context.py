@@ -15,6 +15,7 @@ from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Span
 
 T = TypeVar("T")
+OWN_USE = frozenset({"nouns", "negation"})  # cue lists that other modules look for themselves
 OPENING, CLOSING = "“", "”"
 
 
@@ -30,7 +31,7 @@ class Article:
 
     @cached_property
     def cue_lists(self) -> tuple[str, ...]:
-        return tuple(name for name in self.scene.language.cues.lists if name.split(".")[0] != "nouns")
+        return tuple(name for name in self.scene.language.cues.lists if name.split(".")[0] not in OWN_USE)
 
     def cues(self, sentence: int) -> list[Match[str]]:
         """All cue matches of a sentence; a match's value is its list's name (`status.planned`)."""
