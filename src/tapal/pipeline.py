@@ -48,7 +48,7 @@ STAGES = (
     Stage(7, "store", "ControlSpan", "store"),
     Stage(8, "exports", "store", "page, API, exports"),
 )
-READER_VERSION = "1"  # part of every stored reading: raised when the same report may be read differently
+READER_VERSION = "2"  # part of every stored reading: raised when the same report may be read differently
 
 
 class Resources:

@@ -126,8 +126,10 @@ def type_features(article: Article, trigger: Trigger) -> list[str]:
     found = dict.fromkeys(_lexical(article, trigger))
     found[f"frames={'+'.join(sorted({trigger.frame.type, *(f.type for f in trigger.others)}))}"] = None
     low, high = max(0, trigger.first - TYPE_WINDOW), min(len(words), trigger.last + 1 + TYPE_WINDOW)
+    names = {at for entity in article.entities(trigger.sentence) if entity.named
+             for at in range(entity.phrase.first, entity.phrase.last + 1)}  # who it was does not tell what it was
     for at in range(low, high):
-        if words[at].pos in CONTENT and not trigger.first <= at <= trigger.last:
+        if words[at].pos in CONTENT and at not in names and not trigger.first <= at <= trigger.last:
             found[f"near={words[at].lower}"] = None
             found[f"near+type={words[at].lower}/{trigger.frame.type}"] = None
     sentence = article.sentence(trigger.sentence)

@@ -70,7 +70,7 @@ def normal(name: str) -> str:
     if text.isascii():
         text = text.replace("'", "").replace("`", "")
     else:  # the acute accent alone would decompose into a blank
-        text = unicodedata.normalize("NFKD", text.replace("´", "")).translate(_FOLDED)
+        text = unicodedata.normalize("NFKD", text.replace("´", "")).casefold().translate(_FOLDED)
     return text if text.isalnum() else " ".join(_NOT_WORD.sub(" ", text).split())
 
 
