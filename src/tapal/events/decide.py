@@ -10,7 +10,7 @@ from tapal.events.context import Article
 from tapal.events.families import related
 from tapal.events.linear import LinearModel, load_model
 from tapal.events.mention import EventMention, Filler
-from tapal.events.negation import is_negated
+from tapal.events.negation import intention, is_negated
 from tapal.events.quotation import quote_span
 from tapal.events.selection import mention_features, type_features
 from tapal.events.status import novelty_features, status_features
@@ -141,8 +141,8 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     kind = _driven_out(chosen_type(article, trigger, models), trigger, fillers)
     statuses = models.status.probabilities(status_features(article, trigger))
     status = trigger.frame.status or Status(max(statuses, key=lambda name: statuses[name]))
-    if status is Status.HAPPENED and is_negated(article, trigger):
-        status = Status.DENIED
+    if status is Status.HAPPENED:
+        status = Status.DENIED if is_negated(article, trigger) else intention(article, trigger) or status
     when, when_chance = chosen_when(article, trigger, models)
     novelties = models.novelty.probabilities(novelty_features(article, trigger, when, status))
     speaker = speaker_of(article, trigger, models.attribution)

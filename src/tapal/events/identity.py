@@ -8,8 +8,11 @@ from tapal.events.families import related
 from tapal.events.mention import EventMention
 from tapal.events.selection import DETERMINERS
 from tapal.mentions.scene import Entity
+from tapal.model.kinds import EventType
 from tapal.model.text import Span
 
+DEALS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT, EventType.TALKS})
+LINKS = frozenset("yang telah sudah that which was were is are has have been".split())
 STOP = frozenset(
     "the a an of in on at to from and or by with for yang di ke dari dan atau oleh dengan pada itu ini".split()
 )
@@ -49,6 +52,15 @@ def told_apart(article: Article, one: EventMention, other: EventMention) -> bool
     """Whether two mentions cannot be one event: other days and other places."""
     text = article.scene.document.text
     return _dates(one, other) == "different" and agreement(one.places, other.places, text) == "different"
+
+
+def one_phrase(article: Article, one: EventMention, other: EventMention) -> bool:
+    """Whether a deal and who arranged it are told in one phrase: "gencatan senjata yang ditengahi Mesir"."""
+    if one.trigger.sentence != other.trigger.sentence or not {one.type, other.type} <= DEALS:
+        return False
+    first, second = sorted((one.trigger, other.trigger), key=lambda trigger: trigger.first)
+    between = article.sentence(first.sentence).words[first.last + 1 : second.first]
+    return all(word.lower in LINKS or word.pos == "PUNCT" and word.text != "," for word in between)
 
 
 def _counts(one: EventMention, other: EventMention) -> str:

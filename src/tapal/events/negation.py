@@ -1,11 +1,13 @@
-"""Whether a sentence says that an event did not take place: denied by somebody, or negated by the sentence itself."""
+"""Whether a sentence itself says that an event did not take place (denied, negated) or has not yet (intended)."""
 
 from tapal.events.context import Article
 from tapal.events.triggers import Trigger
 from tapal.lang.expressions import Match
+from tapal.model.kinds import Status
 from tapal.model.syntax import ParsedSentence
 
-DENIES, NEGATES = "negation.denies", "negation.negates"
+DENIES, NEGATES, INTENDS = "negation.denies", "negation.negates", "negation.intends"
+FEARED = "status.possible"
 # Edges over which a denial does not reach: what is added, told in passing or goes on elsewhere.
 OUTSIDE = frozenset({"conj", "advcl", "parataxis", "appos", "relcl", "acl:relcl", "punct", "cc", "mark"})
 MOST_STEPS = 5
@@ -22,15 +24,30 @@ MODAL = frozenset("will would can could should may might must to wo ca".split())
 def is_negated(article: Article, trigger: Trigger) -> bool:
     """True for "membantah telah mengebom", "did not attack", "no clashes"; for the trigger's own clause only."""
     sentence = article.sentence(trigger.sentence)
-    cues = [cue for cue in _cues(article, trigger.sentence) if cue.last < trigger.first]
+    cues = [cue for cue in _cues(article, trigger.sentence) if cue.last < trigger.first and cue.value != INTENDS]
     return any(
         _reaches(sentence, cue, trigger) if cue.value == DENIES else _stands_before(sentence, cue, trigger)
         for cue in cues
     )
 
 
+TRYING = frozenset("berusaha mencoba kembali segera terus try again soon now also juga".split())
+
+
+def intention(article: Article, trigger: Trigger) -> Status | None:
+    """Planned for "akan menyerang", "will attack"; possible where that is feared or guessed; None for the rest."""
+    words = article.sentence(trigger.sentence).words
+    for cue in _cues(article, trigger.sentence):
+        between = words[cue.last + 1 : trigger.first]
+        near = cue.value == INTENDS and cue.last < trigger.first and len(between) <= NEAR
+        if near and all(word.lower in TRYING or word.pos in ("AUX", "PART") for word in between):
+            feared = any(c.value == FEARED and c.last < cue.first for c in article.cues(trigger.sentence))
+            return Status.POSSIBLE if feared else Status.PLANNED
+    return None
+
+
 def _cues(article: Article, sentence: int) -> list[Match[str]]:
-    matcher = article.scene.language.cues.matcher(DENIES, NEGATES)
+    matcher = article.scene.language.cues.matcher(DENIES, NEGATES, INTENDS)
     return article.remember(
         ("negation", sentence), lambda: list(matcher.find(article.sentence(sentence).words, headline=False))
     )

@@ -10,7 +10,14 @@ from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import MENTION_THRESHOLD, RETELLING_FLOOR, Models, decide_all
 from tapal.events.families import VIOLENT
-from tapal.events.identity import group_mentions, join_retellings, pair_features, spans_apart, told_apart
+from tapal.events.identity import (
+    group_mentions,
+    join_retellings,
+    one_phrase,
+    pair_features,
+    spans_apart,
+    told_apart,
+)
 from tapal.events.mention import EventMention
 from tapal.events.statements import Holding, holdings
 from tapal.events.triggers import article_allows, find_triggers
@@ -110,6 +117,8 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     kept = _without_states(article, held, [m for m in tolls.mentions if not _only_counts(m, tolls.tallies)])
 
     def same(one: EventMention, other: EventMention) -> float:
+        if one_phrase(article, one, other):
+            return 1.0
         if told_apart(article, one, other):
             return 0.0
         return models.same.probabilities(pair_features(article, one, other))["yes"]
