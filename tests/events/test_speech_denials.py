@@ -14,7 +14,7 @@ RESOURCES = load_resources()
 def denial(text: str, code: str) -> str | None:
     article = look(RawReport(DocId("d"), text, None, date(2025, 8, 9), code, None, None), RESOURCES)
     told = [t for t in article.triggers if t.sentence == 0]
-    found = denier_of(article, told, speeches_in(article, 0)[0].speaker)
+    found = denier_of(article, told, speeches_in(article, 0)[0].speaker, [])
     return article.scene.document.quote(found.span) if found else None
 
 

@@ -12,7 +12,7 @@ from tapal.events.counts import Figure
 from tapal.events.decide import surest
 from tapal.events.mention import EventMention
 from tapal.events.naming import CONTEXT, party, site
-from tapal.events.speech_denials import denier_of
+from tapal.events.speech_denials import denier_of, is_of_others
 from tapal.events.statements import Holding
 from tapal.lang.frames import Pattern
 from tapal.lang.temporal import TimeMention
@@ -216,11 +216,13 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     if lead.type in TRUCE:
         truce = _ceasefire(article, group, [cast.entity for cast in places])
         when = _truce_when(when, truce)
-    denials = [m for m in group if m.status is Status.DENIED and m is not lead and lead.status is Status.HAPPENED]
+    sides = [cast.entity for cast in actors]
+    denials = [m for m in group if m.status is Status.DENIED and m is not lead and lead.status is Status.HAPPENED
+               and not is_of_others(article, m.trigger.sentence, sides)]
     denier = next((m.speaker or m.denier for m in denials if m.speaker or m.denier), None)
     speaker = lead.speaker or next((m.speaker for m in group if m.speaker and m.status is lead.status), None)
     if denier is None and lead.status is Status.HAPPENED:
-        denier = denier_of(article, [m.trigger for m in group], speaker)
+        denier = denier_of(article, [m.trigger for m in group], speaker, sides)
     novelty = Novelty.NEW if any(m.headline for m in group) and lead.status is Status.HAPPENED else lead.novelty
     return Event(
         id=EventId(f"{document.id}#e{number}"), doc_id=document.id, type=lead.type,

@@ -133,12 +133,20 @@ def _driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) ->
     return EventType.CAPTURE if driven is not None and driven.kind is PhraseClass.ARMED else kind
 
 
+def _changes_hands(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:
+    """Whoever drives fighters out of a named place takes it, whatever the names of the two sides suggest."""
+    frame, own = trigger.frame, trigger.sentence
+    place = any(f.role == "place" and f.entity.phrase.sentence == own for f in fillers)
+    told = frame.type is EventType.CAPTURE and frame.pattern is Pattern.AGENT_PLACE and not frame.generic
+    return EventType.CAPTURE if kind is EventType.CLASH and told and place else kind
+
+
 def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     """Everything about one mention."""
     sentence = article.sentence(trigger.sentence)
     chance = models.mention.probabilities(mention_features(article, trigger))[YES]
     fillers = fill_roles(article, trigger, models)
-    kind = _driven_out(chosen_type(article, trigger, models), trigger, fillers)
+    kind = _changes_hands(_driven_out(chosen_type(article, trigger, models), trigger, fillers), trigger, fillers)
     statuses = models.status.probabilities(status_features(article, trigger))
     status = trigger.frame.status or Status(max(statuses, key=lambda name: statuses[name]))
     if status is Status.HAPPENED:

@@ -8,7 +8,7 @@ from tapal.events.families import related
 from tapal.events.mention import EventMention
 from tapal.events.selection import DETERMINERS
 from tapal.mentions.scene import Entity
-from tapal.model.kinds import EventType
+from tapal.model.kinds import EventType, Status
 from tapal.model.text import Span
 
 DEALS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT, EventType.TALKS})
@@ -49,8 +49,13 @@ def _dates(one: EventMention, other: EventMention) -> str:
 
 
 def told_apart(article: Article, one: EventMention, other: EventMention) -> bool:
-    """Whether two mentions cannot be one event: other days and other places."""
+    """Whether two mentions cannot be one event: other days and places; one denied, of another side.
+
+    "Irak membantah milisi ikut dalam penyerbuan" denies a raid by a militia, not the capture by others told beside it.
+    """
     text = article.scene.document.text
+    if (one.status is Status.DENIED) is not (other.status is Status.DENIED):
+        return one.type != other.type or agreement(one.actors, other.actors, text) == "different"
     return _dates(one, other) == "different" and agreement(one.places, other.places, text) == "different"
 
 

@@ -24,20 +24,32 @@ CLAIM_NOUNS = frozenset({
 })
 
 
-def denier_of(article: Article, told: Sequence[Trigger], claimant: Entity | None) -> Entity | None:
+def denier_of(
+    article: Article, told: Sequence[Trigger], claimant: Entity | None, actors: Sequence[Entity]
+) -> Entity | None:
     """Who denies the act that the triggers tell; None when nobody is named as claiming it or nobody else denies it.
 
     A denial counts when it stands behind the claim and speaks of the same kind of act, or of the claim itself
-    ("denied the accusation", "membantah tuduhan itu"), or names no act at all.
+    ("denied the accusation", "membantah tuduhan itu"), or names no act at all; but not when it only says that another
+    side than the `actors` took no part.
     """
     if claimant is None:
         return None
     for trigger in sorted(told, key=lambda t: t.sentence):
         for index in range(trigger.sentence, min(trigger.sentence + REACH + 1, len(article.scene.sentences))):
             for speech in speeches_in(article, index):
-                if _denies(article, trigger, speech, told) and not _is(speech.speaker, claimant):
+                if _is(speech.speaker, claimant) or is_of_others(article, speech.sentence, actors):
+                    continue
+                if _denies(article, trigger, speech, told):
                     return speech.speaker
     return None
+
+
+def is_of_others(article: Article, sentence: int, actors: Sequence[Entity]) -> bool:
+    """Whether a denial speaks of other armed sides than those that acted."""
+    named = {e.actor_id for e in article.entities(sentence) if e.kind is PhraseClass.ARMED and e.actor_id}
+    own = {entity.actor_id for entity in actors if entity.actor_id}
+    return bool(named) and bool(own) and not named & own
 
 
 def _denies(article: Article, trigger: Trigger, speech: Speech, told: Sequence[Trigger]) -> bool:
