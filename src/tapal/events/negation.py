@@ -18,6 +18,7 @@ BETWEEN = frozenset({"ADV", "AUX", "PART", "DET", "ADJ"})
 OTHERWISE = frozenset(
     "only just merely hanya saja cuma sekadar lama jauh akan bisa dapat mau boleh ingin perlu harus less later".split()
 )
+TRYING = frozenset("berusaha mencoba kembali segera terus try again soon now also juga".split())
 MODAL = frozenset("will would can could should may might must to wo ca".split())
 
 
@@ -29,9 +30,6 @@ def is_negated(article: Article, trigger: Trigger) -> bool:
         _reaches(sentence, cue, trigger) if cue.value == DENIES else _stands_before(sentence, cue, trigger)
         for cue in cues
     )
-
-
-TRYING = frozenset("berusaha mencoba kembali segera terus try again soon now also juga".split())
 
 
 def intention(article: Article, trigger: Trigger) -> Status | None:
