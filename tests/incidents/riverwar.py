@@ -14,6 +14,8 @@ PLACES = {
     "Lembang": ("Lembang", PlaceKind.CITY, 10.0, 20.0, None),
     "Pasar Lama": ("Pasar Lama", PlaceKind.DISTRICT, 10.01, 20.01, "Lembang"),
     "Tanjung": ("Tanjung", PlaceKind.CITY, 12.0, 22.0, None),
+    "Sungailand": ("Sungailand", PlaceKind.COUNTRY, 11.0, 21.0, None),
+    "Negeri Sungai": ("Sungailand", PlaceKind.COUNTRY, 11.0, 21.0, None),
 }
 Report = tuple[Document, Reading]
 

@@ -128,6 +128,32 @@ def test_other_days_or_other_towns_are_other_truces():
     assert len(made(truce("a", 5), truce("b", 5, at=FAR))) == 2
 
 
+@pytest.mark.parametrize("beside", [(), (LAND,)], ids=["the town", "the town in its country"])
+def test_a_town_and_its_country_begin_on_one_day_and_are_two_truces(beside: tuple[Where, ...]):
+    town = truce("a", 5)
+    town = replace(town, truce=(replace(town.truce[0], zone=(TOWN, *beside)),))
+    found = made(town, truce("b", 5, at=LAND), truce("c", 6, at=QUARTER), truce("d", 6, starts=None, hours=72, at=LAND))
+    assert {one.incidents for one in found} == {("a", "c"), ("b", "d")}
+    assert in_force(found, TOWN, NOON) == found
+    assert [one.incidents for one in in_force(found, FAR, NOON)] == [("b", "d")]
+
+
+def test_an_extension_goes_to_the_truce_of_its_own_scope():
+    longer = truce("e", 7, starts=None, hours=24, phase=TrucePhase.EXTENDED, at=LAND)
+    country = truce("b", 5, NOON - timedelta(hours=24), at=LAND)
+    found = {one.incidents[0]: one for one in made(truce("a", 5), country, longer)}
+    assert len(found["b"].extensions) == 1
+    assert found["a"].extensions == ()
+
+
+def test_one_report_that_tells_of_two_places_tells_of_two_truces():
+    near = place("Lembang Baru", 10.03)
+    both = truce("a", 5), truce("b", 5, at=near)
+    assert len(made(*both)) == 1
+    one = replace(both[1].truce[0], event_id=EventId("a#e2"))
+    assert len(made(both[0], replace(both[1], truce=(one,)))) == 2
+
+
 def test_an_extension_adds_its_hours_once():
     longer = truce("b", 7, starts=None, hours=24, phase=TrucePhase.EXTENDED)
     again = truce(

@@ -11,7 +11,7 @@ from datetime import date
 from tapal.incidents.distance import between
 from tapal.incidents.kinship import kinship
 from tapal.incidents.sides import Relation, Sides, relation
-from tapal.incidents.told import SMALL, WIDE, Told, exact, primary
+from tapal.incidents.told import SMALL, WIDE, Told, exact, nationwide, primary
 from tapal.model.incident import ActorName
 from tapal.model.kinds import EventType, PlacePrecision, Status
 
@@ -76,6 +76,7 @@ def compare(first: Told, second: Told, sides: Sides) -> Comparison:
         _figures(first, second),
         _statuses(first, second),
         *_told_apart(first, second),
+        *_scopes(first, second),
         _words(first, second),
     ]
     kept = tuple(reason for reason in reasons if reason.weight != 0.0)
@@ -283,6 +284,15 @@ def _told_apart(first: Told, second: Told) -> list[Reason]:
     if first.things and second.things and not first.things & second.things:
         reasons.append(Reason("thing", -2.5, "different things struck"))
     return reasons
+
+
+def _scopes(first: Told, second: Told) -> list[Reason]:
+    """What tells two truces of one day apart: one is of a place, the other of the whole country."""
+    if first.event.type is not EventType.CEASEFIRE or second.event.type is not EventType.CEASEFIRE:
+        return []
+    if not first.sites or not second.sites or nationwide(first.sites) is nationwide(second.sites):
+        return []
+    return [Reason("scope", -2.5, "a place / the whole country")]
 
 
 def _words(first: Told, second: Told) -> Reason:

@@ -159,6 +159,16 @@ def exact(where: Where) -> bool:
     return where.precision is PlacePrecision.EXACT and where.kind not in WIDE
 
 
+def ground(zone: Sequence[Where]) -> tuple[Where, ...]:
+    """The places of a zone; a country named beside a place only says where that place lies."""
+    return tuple(where for where in zone if where.kind is not PlaceKind.COUNTRY) or tuple(zone)
+
+
+def nationwide(zone: Sequence[Where]) -> bool:
+    """Whether a zone is whole countries."""
+    return any(where.kind is PlaceKind.COUNTRY for where in ground(zone))
+
+
 def is_itself(where: Where) -> bool:
     """Whether the words mean the resolved place itself, not ground in it, near it or on its border.
 

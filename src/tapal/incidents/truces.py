@@ -14,7 +14,7 @@ from tapal.incidents.cluster import components
 from tapal.incidents.compare import STRIKES
 from tapal.incidents.distance import between
 from tapal.incidents.sides import Relation, Sides, distinct, relation
-from tapal.incidents.told import SMALL, WIDE
+from tapal.incidents.told import SMALL, WIDE, ground, nationwide
 from tapal.model.incident import Incident, TruceTelling
 from tapal.model.kinds import EventType, PlaceKind, Status, TruceId, TrucePhase
 from tapal.model.truce import Breach, Extension, Truce, TruceEnd, before, day_of, later
@@ -92,7 +92,7 @@ def _one_truce(opening: Sequence[_Told]) -> list[list[int]]:
 def _same_truce(first: _Told, second: _Told) -> bool:
     if first.incident.id == second.incident.id:
         return True
-    if not _touching(first.telling.zone, second.telling.zone):
+    if not _one_zone(first.telling.zone, second.telling.zone) or _told_as_two(first.telling, second.telling):
         return False
     start1, start2 = _start(first.telling), _start(second.telling)
     if start1 is not None and start2 is not None:
@@ -137,7 +137,7 @@ def _made(group: Sequence[_Told], sides: Sides) -> Truce:
         ends=end if fresh else None,
         end=TruceEnd.RAN_OUT if fresh and end is not None else None,
         scope=next((told.telling.scope for told in ordered if told.telling.scope), None),
-        zone=tuple({where.place_id: where for told in ordered for where in told.telling.zone}.values()),
+        zone=tuple({where.place_id: where for told in ordered for where in ground(told.telling.zone)}.values()),
         parties=distinct([name for one in incidents for name in (*one.actors, *one.targets)]),
         disputed=any(incident.disputed for incident in incidents),
         extensions=(),
@@ -170,7 +170,8 @@ def _meant(told: _Told, made: Sequence[Truce]) -> int | None:
             return number
     zone = told.telling.zone
     fitting = [n for n, truce in enumerate(made) if _running(truce, told.day) and _touching(zone, truce.zone)]
-    return max(fitting, key=lambda n: _by_start(made[n])) if fitting else None
+    own = [n for n in fitting if _one_zone(zone, made[n].zone)]
+    return max(own or fitting, key=lambda n: _by_start(made[n])) if fitting else None
 
 
 def _running(truce: Truce, day: date) -> bool:
@@ -280,6 +281,19 @@ def _inside(where: Where, part: Where) -> bool:
             return False
         reach = 0.0 if part.radius_km else WIDE_KM
     return between(where, part) <= reach
+
+
+def _one_zone(first: Sequence[Where], second: Sequence[Where]) -> bool:
+    """Whether two tellings can mean one zone: they touch, and not one is of a place, the other of a country."""
+    return nationwide(first) is nationwide(second) and _touching(ground(first), ground(second))
+
+
+def _told_as_two(first: TruceTelling, second: TruceTelling) -> bool:
+    """Whether one report tells of both, each in places of its own."""
+    doc = str(first.event_id).rpartition("#")[0]
+    if doc != str(second.event_id).rpartition("#")[0]:
+        return False
+    return not {where.place_id for where in first.zone} & {where.place_id for where in second.zone}
 
 
 def _touching(first: Sequence[Where], second: Sequence[Where]) -> bool:
