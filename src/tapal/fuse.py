@@ -133,6 +133,44 @@ def span_record(span: ControlSpan) -> dict[str, object]:
     }
 
 
+def truce_record(truce: Truce) -> dict[str, object]:
+    """A truce as a plain mapping; instants in ISO 8601 with their zone, days where nobody tells the hour."""
+    return {
+        "id": str(truce.id),
+        "status": truce.status.value,
+        "announced": _day(truce.announced),
+        "starts": _day(truce.starts),
+        "planned_end": _day(truce.planned_end),
+        "ends": _day(truce.ends),
+        "end": None if truce.end is None else truce.end.value,
+        "scope": truce.scope,
+        "zone": [
+            {"place": where.name, "lat": where.lat, "lon": where.lon, "place_id": str(where.place_id)}
+            for where in truce.zone
+        ],
+        "parties": [name.name for name in truce.parties],
+        "party_ids": [name.actor_id for name in truce.parties],
+        "disputed": truce.disputed,
+        "extensions": [
+            {"since": _day(one.since), "until": _day(one.until), "event": member(one.event_id)}
+            for one in truce.extensions
+        ],
+        "breaches": [
+            {
+                "incident": str(one.incident_id),
+                "day": _day(one.day),
+                "actors": [name.name for name in one.actors],
+                "called": one.called,
+                "disputed": one.disputed,
+            }
+            for one in truce.breaches
+        ],
+        "incidents": [str(one) for one in truce.incidents],
+        "evidence": [member(event) for event in truce.evidence],
+        "origins": list(truce.origins),
+    }
+
+
 def member(event: EventId) -> list[str | int]:
     """An event as [document, event id]; a control statement as [document, index from 0], as in the gold files."""
     doc, _, _ = str(event).rpartition("#")

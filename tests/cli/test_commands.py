@@ -204,8 +204,9 @@ def record(name: str, **event: object) -> str:
     return json.dumps({"id": name, "relevant": True, "events": [told], "control": [], "tallies": []}) + "\n"
 
 
-def fuse(tapal: Tapal) -> Result:
-    return tapal("fuse", "docs.jsonl", "records.jsonl", "--incidents", "incidents.jsonl", "--control", "control.jsonl")
+def fuse(tapal: Tapal, *more: str) -> Result:
+    files = ("--incidents", "incidents.jsonl", "--control", "control.jsonl")
+    return tapal("fuse", "docs.jsonl", "records.jsonl", *files, *more)
 
 
 @pytest.fixture
@@ -225,9 +226,26 @@ def test_fuse_merges_records_of_any_maker(tapal: Tapal, two_documents: None) -> 
     (incident,) = map(json.loads, Path("incidents.jsonl").read_text().splitlines())
     assert incident["members"] == [["a", "e1"], ["b", "e1"]]
     assert (incident["date_start"], incident["actors"], incident["lat"]) == ("2017-06-04", ["PMF"], 36.04)
-    (span,) = map(json.loads, Path("control.jsonl").read_text().splitlines())
-    assert (span["state"], span["holders"], span["from"], span["to"]) == ("holds", ["PMF"], "2017-06-04", None)
+    span, later = map(json.loads, Path("control.jsonl").read_text().splitlines())
+    assert (span["state"], span["holders"], span["from"]) == ("holds", ["PMF"], "2017-06-04")
+    assert (later["state"], later["to"]) == ("unknown", None)
     assert span["evidence"] == [["a", "e1"], ["b", "e1"]]
+
+
+def test_fuse_writes_the_truces_beside(tapal: Tapal) -> None:
+    text = "Gencatan senjata 72 jam antara tentara dan PMF berlaku di Ba'aj sejak Minggu."
+    Path("docs.jsonl").write_text(
+        json.dumps({"id": "a", "text": text, "published": "2017-06-05", "language": "id"}) + "\n"
+    )
+    clock = {"starts": "2017-06-04", "duration_hours": 72}
+    told = record("a", type="ceasefire", quote=text, trigger="Gencatan senjata", details=clock)
+    Path("records.jsonl").write_text(told)
+    done = fuse(tapal, "--truces", "truces.jsonl")
+    assert "1 truce in truces.jsonl" in done.stderr
+    (truce,) = map(json.loads, Path("truces.jsonl").read_text().splitlines())
+    assert (truce["starts"], truce["ends"], truce["end"]) == ("2017-06-04", "2017-06-06", "ran out")
+    assert [part["place"] for part in truce["zone"]] == ["Ba'aj"]
+    assert truce["evidence"] == [["a", "e1"]]
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,19 @@
 """A small engine for tests: it reads lines such as "capture | PMF | ISIS | Ba'aj | 2017-06-04 | 33"."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tapal.control import control_spans
 from tapal.errors import ModelError
+from tapal.incidents import merge_reports
 from tapal.incidents.sides import Strangers
+from tapal.incidents.truces import truces
 from tapal.model.count import Count
 from tapal.model.event import Event, Party, Reading, Site
-from tapal.model.incident import ActorName, ControlSpan, Incident, Origin
 from tapal.model.kinds import (
-    ControlState,
     EventId,
     EventType,
-    IncidentId,
     Novelty,
     PlaceId,
     PlaceKind,
@@ -56,13 +55,9 @@ class LineReader:
         return replace(reading, events=tuple(events))
 
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> Merged:
-        groups: dict[tuple[str, str, date | None], list[Event]] = defaultdict(list)
-        for _, reading in reports:
-            for event in reading.events:
-                groups[event.type, event.places[0].text, event.when.start].append(event)
-        incidents = tuple(_incident(group) for group in groups.values())
-        origins = tuple(Origin(f"o-{document.id}", (document.id,), ()) for document, _ in reports)
-        return Merged(origins, incidents, tuple(_spans(incidents)))
+        merged = merge_reports(reports, None, self.sides)
+        spans = control_spans(merged.incidents, (), merged.origin_of(), self.sides)
+        return Merged(merged.origins, merged.incidents, spans, truces(merged.incidents, self.sides))
 
 
 def _event(document: Document, start: int, line: str, number: int) -> Event:
@@ -98,51 +93,3 @@ def _placed(site: Site) -> Site:
     return replace(
         site, where=Where(place_id, site.text, PlaceKind.CITY, lat, lon, "SY", PlacePrecision.EXACT, "by name")
     )
-
-
-def _incident(group: list[Event]) -> Incident:
-    ordered = sorted(group, key=lambda event: event.id)
-    first = ordered[0]
-    tolls = [event.killed.best for event in ordered if event.killed and event.killed.best is not None]
-    return Incident(
-        id=IncidentId(f"i-{first.id}"),
-        type=first.type,
-        members=tuple(event.id for event in ordered),
-        origins=tuple(f"o-{event.doc_id}" for event in ordered),
-        when=first.when,
-        where=first.places[0].where,
-        place_name=first.places[0].text,
-        actors=tuple(ActorName(party.text) for party in first.actors),
-        targets=tuple(ActorName(party.text) for party in first.targets),
-        status=Status.HAPPENED,
-        disputed=False,
-        denied_by=(),
-        killed=Count(min(tolls), tolls[-1], max(tolls)) if tolls else None,
-        injured=None,
-    )
-
-
-def _spans(incidents: Sequence[Incident]) -> list[ControlSpan]:
-    captures = [one for one in incidents if one.type is EventType.CAPTURE and one.where and one.when.start]
-    captures.sort(key=lambda one: (one.where.place_id if one.where else "", one.when.start or date.min))
-    spans = []
-    for number, one in enumerate(captures):
-        assert one.where is not None
-        follows = captures[number + 1] if number + 1 < len(captures) else None
-        same = follows is not None and follows.where is not None and follows.where.place_id == one.where.place_id
-        end = date.fromordinal(follows.when.start.toordinal() - 1) if same and follows.when.start else None
-        spans.append(
-            ControlSpan(
-                one.where.place_id,
-                one.where.name,
-                one.where.lat,
-                one.where.lon,
-                ControlState.HOLDS,
-                one.actors,
-                one.when.start,
-                end,
-                0.9,
-                one.members,
-            )
-        )
-    return spans

@@ -76,11 +76,16 @@ def fuse(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSONL of what they say (guide's records).")],
     incidents: Annotated[Path, typer.Option(help="File to write the incidents to (JSONL).")],
     control: Annotated[Path, typer.Option(help="File to write the control spans to (JSONL).")],
+    truces: Annotated[Path | None, typer.Option(help="File to write the truces to (JSONL).")] = None,
     cache: Cache = None,
 ) -> None:
-    """Merge records into incidents and control spans, whoever made the records."""
+    """Merge records into incidents, control spans and truces, whoever made the records."""
     from tapal import service
     from tapal.service.fusing import fuse_files
 
-    fused = fuse_files(documents, records, incidents, control, service.load_engine(cache, say))
-    say(f"{fused.reports} reports: {fused.incidents} incidents in {incidents}, {fused.spans} spans in {control}")
+    fused = fuse_files(documents, records, incidents, control, truces, service.load_engine(cache, say))
+    where = f" in {truces}" if truces else ""
+    say(
+        f"{fused.reports} reports: {fused.incidents} incidents in {incidents}, {fused.spans} spans in {control}, "
+        f"{counted(fused.truces, 'truce')}{where}"
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from tapal.documents import make_document
 from tapal.errors import FormatError, InputError
 from tapal.events.record import from_record
-from tapal.fuse import incident_record, span_record
+from tapal.fuse import incident_record, span_record, truce_record
 from tapal.intake import Defaults, Issue, read_inputs
 from tapal.model.event import Reading
 from tapal.model.text import Document
@@ -25,19 +25,24 @@ class Fused:
     reports: int
     incidents: int
     spans: int
+    truces: int
 
 
-def fuse_files(documents: Path, records: Path, incidents: Path, control: Path, engine: Engine) -> Fused:
-    """How many incidents and control spans were written, made of `documents` and what `records` say of them.
+def fuse_files(
+    documents: Path, records: Path, incidents: Path, control: Path, truces: Path | None, engine: Engine
+) -> Fused:
+    """How many incidents, control spans and truces were made of `documents` and what `records` say of them.
 
-    Each file is JSONL. Raises InputError, naming file and line, on anything that cannot be used: a merge of a part
-    would look like one of the whole.
+    Each is written to its file (JSONL), truces only where one is given. Raises InputError, naming file and line, on
+    anything that cannot be used: a merge of a part would look like one of the whole.
     """
     pairs = list(read_records(documents, records, engine))
     merged = engine.merge(pairs)
     _write(incidents, map(incident_record, merged.incidents))
     _write(control, map(span_record, merged.spans))
-    return Fused(len(pairs), len(merged.incidents), len(merged.spans))
+    if truces is not None:
+        _write(truces, map(truce_record, merged.truces))
+    return Fused(len(pairs), len(merged.incidents), len(merged.spans), len(merged.truces))
 
 
 def read_records(documents: Path, records: Path, engine: Engine) -> Iterator[tuple[Document, Reading]]:

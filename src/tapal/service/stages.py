@@ -27,6 +27,10 @@ class Stages:
         self._cache = cache
         self._tell = tell
 
+    def __reduce__(self) -> tuple[type["Stages"], tuple[Path | None]]:
+        """For a process that begins afresh: it loads for itself, and says nothing."""
+        return Stages, (self._cache,)
+
     @cached_property
     def resources(self) -> "Resources":
         """Language data, gazetteer, registry and models; loading them takes a second or two."""
@@ -82,4 +86,4 @@ class Stages:
         from tapal.store.rows import Merged
 
         fused = fuse(reports, self.resources.registry, sentence_encoder())
-        return Merged(fused.origins, fused.incidents, fused.spans)
+        return Merged(fused.origins, fused.incidents, fused.spans, fused.truces)
