@@ -34,6 +34,11 @@ IssuesLog = Annotated[
     typer.Option("--issues", envvar="TAPAL_ISSUES", help="Where remarks on bad input are written (JSONL, appended)."),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that read (else one for each core, at most 8).", show_default=False),
+]
+
 
 class Issues:
     """Counts the issues of a run, says each on standard error, and writes the bad ones down."""
@@ -76,18 +81,20 @@ def extract(
     language: Language = None,
     outlet: Outlet = None,
     issues: IssuesLog = Path("tapal-issues.jsonl"),
+    jobs: Jobs = None,
     cache: Cache = None,
 ) -> None:
     """Print what each report says, as JSONL in input order (the annotation guide's records)."""
     from tapal.events.record import to_record
+    from tapal.service import cores, load_engine
     from tapal.service import extract as extract_all
-    from tapal.service import load_engine
 
     engine = load_engine(cache, say)
     notice = Issues(issues)
     with progress() as bar:
         task = bar.add_task("reports read", total=None)
-        for document, reading in extract_all(incoming(engine, files, published, language, outlet), engine, notice):
+        reports = incoming(engine, files, published, language, outlet)
+        for document, reading in extract_all(reports, engine, notice, jobs or cores()):
             print_line(to_record(document, reading))
             bar.advance(task)
     if notice.bad:
@@ -104,18 +111,19 @@ def add(
     language: Language = None,
     outlet: Outlet = None,
     json: Json = False,
+    jobs: Jobs = None,
     cache: Cache = None,
 ) -> None:
     """Read reports and keep them in the store; reports that it has unchanged are passed over."""
     from tapal.service import add as add_all
-    from tapal.service import load_engine
+    from tapal.service import cores, load_engine
 
     engine = load_engine(cache, say)
     notice = Issues(None)
     with open_or_make(store) as opened, progress() as bar:
         step = _counter(bar.add_task("reports added", total=None), bar.advance)
         reports = incoming(engine, files, published, language, outlet)
-        tally = add_all(reports, opened, engine, clock(), notice, step)
+        tally = add_all(reports, opened, engine, clock(), notice, step, jobs or cores())
     counts = {"new": tally.new, "changed": tally.changed, "unchanged": tally.unchanged, "bad": tally.bad}
     if json:
         print_json({**counts, "store": opened.name, "changes": _changes(tally.changes)})

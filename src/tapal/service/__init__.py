@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         reports,
         snapshot,
         span_on,
+        spans,
         state,
         told,
     )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tapal.service.explaining import explain
     from tapal.service.facts import Explanation, Fact
     from tapal.service.keeping import backup, check, migrate, restore
+    from tapal.service.readers import cores
     from tapal.service.reading import extract
     from tapal.service.reviewing import Reviewer, decisions
     from tapal.service.truce_questions import truces
@@ -55,6 +57,7 @@ __all__ = [
     "control",
     "control_json",
     "control_map",
+    "cores",
     "decisions",
     "event_json",
     "events",
@@ -75,13 +78,15 @@ __all__ = [
     "snapshot",
     "span_json",
     "span_on",
+    "spans",
     "state",
     "told",
     "truces",
 ]
 
 _PARTS = (
-    "reading", "engine", "adding", "asking", "explaining", "facts", "views", "truce_questions", "keeping", "reviewing",
+    "reading", "readers", "engine", "adding", "asking", "explaining", "facts", "views", "truce_questions", "keeping",
+    "reviewing",
 )  # fmt: skip
 
 

@@ -1,19 +1,26 @@
 """Taking reports into a store: read, record, merge."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tapal.intake import Issue
 from tapal.model.text import RawReport
 from tapal.service.engine import Engine
 from tapal.service.growing import AT_ONCE, grow
-from tapal.service.reading import Notice, read_one
+from tapal.service.reading import Notice, Read, read_all
 from tapal.store import Added, Change, Clock, Store
 from tapal.store.codec import encode
 from tapal.store.neighbours import waiting
 from tapal.store.write import add_issue, add_report, standing
 
 Step = Callable[[RawReport, Added], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A report that the store has as it is."""
+
+    raw: RawReport
 
 
 @dataclass(slots=True)
@@ -34,12 +41,13 @@ def add(
     clock: Clock,
     notice: Notice = lambda issue: None,
     step: Step = lambda raw, added: None,
+    jobs: int = 1,
 ) -> Tally:
     """What was done with each report. One transaction a report; at the end the merged record is brought up to date.
 
-    A report that the store has unchanged is not even read. Bad ones are written to the store's issues and the
-    rest goes on. Stopped at any point, everything that `step` was told of is stored, and the same call again
-    goes on from there.
+    A report that the store has unchanged is not even read; `jobs` processes read the others, ahead of the writing.
+    Bad ones are written to the store's issues and the rest goes on. Stopped at any point, everything that `step`
+    was told of is stored, and the same call again goes on from there.
     """
     tally = Tally()
 
@@ -49,17 +57,20 @@ def add(
             add_issue(connection, _issue_row(issue), clock())
         notice(issue)
 
-    for item in incoming:
+    ahead: set[str] = set()
+    items: Iterator[Read | Unchanged | Issue] = read_all(_unlike_stored(incoming, store, ahead), engine, jobs)
+    for item in items:
         if isinstance(item, Issue):
             note(item)
             continue
-        added = _add_one(item, store, engine, clock, note)
+        added = Added.UNCHANGED if isinstance(item, Unchanged) else _add_one(item, store, engine, clock, note)
+        ahead.discard(item.raw.id)
         if added is None:
             continue
         tally.new += added is Added.NEW
         tally.changed += added is Added.CHANGED
         tally.unchanged += added is Added.UNCHANGED
-        step(item, added)
+        step(item.raw, added)
     tally.changes = refresh(store, engine, clock)
     return tally
 
@@ -87,15 +98,27 @@ def _waiting(store: Store) -> int:
         return len(waiting(connection, AT_ONCE + 1))
 
 
-def _add_one(raw: RawReport, store: Store, engine: Engine, clock: Clock, note: Notice) -> Added | None:
-    with store.reading() as connection:
-        if standing(connection, raw) is Added.UNCHANGED:
-            return Added.UNCHANGED
-    found = read_one(raw, engine, note)
-    if found is None:
+def _unlike_stored(
+    incoming: Iterable[RawReport | Issue], store: Store, ahead: set[str]
+) -> Iterator[RawReport | Unchanged | Issue]:
+    """What comes in, with the reports marked that need no reading; `ahead`: ids of those not written yet."""
+    for item in incoming:
+        if isinstance(item, RawReport) and item.id not in ahead:
+            with store.reading() as connection:
+                same = standing(connection, item) is Added.UNCHANGED
+            if same:
+                yield Unchanged(item)
+                continue
+            ahead.add(item.id)
+        yield item
+
+
+def _add_one(item: Read, store: Store, engine: Engine, clock: Clock, note: Notice) -> Added | None:
+    if isinstance(item.outcome, Issue):
+        note(item.outcome)
         return None
     with store.writing() as connection:
-        return add_report(connection, raw, *found, engine.version, clock())
+        return add_report(connection, item.raw, *item.outcome, engine.version, clock())
 
 
 def _issue_row(issue: Issue) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Names looked up in the compiled index and in what the user imported."""
 
+import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,8 +50,9 @@ class Gazetteer:
     Safe to use from several threads; look-ups are cached.
     """
 
-    def __init__(self, connections: tuple[sqlite3.Connection, ...]) -> None:
-        self._connections = connections
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = tuple(files)
+        self._connect()
         self._lock = threading.Lock()
         self.lookup: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=_CACHED_NAMES)(self._lookup)
         self.exact: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=_CACHED_NAMES)(self._exact)
@@ -66,7 +68,17 @@ class Gazetteer:
         Raises KnowledgeError when the file is not a gazetteer.
         """
         files = [path] if user is None or not user.is_file() else [path, user]
-        return cls(tuple(_connect(file) for file in files))
+        return cls(files)
+
+    def _connect(self) -> None:
+        self._process, self._open = os.getpid(), tuple(_connect(file) for file in self._files)
+
+    @property
+    def _connections(self) -> tuple[sqlite3.Connection, ...]:
+        """Connections of this process: SQLite's do not outlive a fork."""
+        if self._process != os.getpid():
+            self._connect()
+        return self._open
 
     def close(self) -> None:
         for connection in self._connections:

@@ -131,11 +131,11 @@ def test_a_user_file_of_another_version_is_refused(tmp_path: Path) -> None:
 
 def test_imported_places_are_found_beside_the_index(dump: Path, tmp_path: Path, gazetteer: Gazetteer) -> None:
     import_geonames(dump, user_path(tmp_path))
-    both = Gazetteer((*gazetteer._connections, sqlite3.connect(user_path(tmp_path))))
+    both = Gazetteer((*gazetteer._files, user_path(tmp_path)))
     assert both.exact("Um Sauwan")[0].place.id == "geonames:1"
     assert gazetteer.exact("Um Sauwan") == ()
     assert both.exact("Raqqa")[:2] == gazetteer.exact("Raqqa")[:2]
-    both._connections[-1].close()
+    both.close()
 
 
 def feature(**changes: object) -> dict[str, object]:
