@@ -252,6 +252,12 @@ class GoldDesk:
     def recorded_days(self) -> Sequence[date]:
         return sorted({one.recorded for one in self.full.reports.values() if one.recorded})
 
+    def spans(self, day: date | None, on: date | None) -> Sequence[ControlSpan]:
+        def over(one: ControlSpan, asked: date) -> bool:
+            return (one.start or date.min) <= asked <= (one.end or date.max)
+
+        return [one for one in self.known(on).control if day is None or over(one, day)]
+
     def known(self, on: date | None) -> Record:
         if on is None:
             return self.full

@@ -10,7 +10,7 @@ from tapal.api.app import create_app
 from tapal.api.desk import Record, record
 from tapal.incidents.sides import Strangers
 from tapal.incidents.truces import truces
-from tapal.model.incident import ActorName, Incident, TruceTelling
+from tapal.model.incident import ActorName, ControlSpan, Incident, TruceTelling
 from tapal.model.kinds import (
     ActorId,
     DatePrecision,
@@ -56,6 +56,9 @@ class TruceDesk:
             incident("s", EventType.SHELLING, QUARTER, date(2024, 3, 6)),
         ]
         return record([], (), found, (), truces(found, Strangers()))
+
+    def spans(self, day: date | None, on: date | None) -> Sequence[ControlSpan]:
+        return ()
 
     def recorded_days(self) -> Sequence[date]:
         return []

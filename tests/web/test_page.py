@@ -12,6 +12,7 @@ from tests.web.conftest import Watched, served
 
 from tapal.api.desk import Record, Report, record
 from tapal.model.event import Reading
+from tapal.model.incident import ControlSpan
 from tapal.model.kinds import DocId, EventId, SentenceKind
 from tapal.model.text import Document, Span, Zone
 
@@ -270,6 +271,9 @@ class HostileDesk:
             attribution=None,
         )
         return record([Report(document, Reading(document.id, True, (event,)), date(2017, 6, 17))])
+
+    def spans(self, day: date | None, on: date | None) -> list[ControlSpan]:
+        return []
 
     def recorded_days(self) -> list[date]:
         return [date(2017, 6, 17)]

@@ -52,8 +52,8 @@ def _chosen(query: IncidentQuery, record: Record) -> list[Incident]:
     return sorted(found, key=_newest_first, reverse=True)
 
 
-def _spans(query: ControlQuery, record: Record) -> list[ControlSpan]:
-    return [span for span in record.control if selects_span(query, span)]
+def _spans(query: ControlQuery, desk: Desk) -> list[ControlSpan]:
+    return [span for span in desk.spans(query.as_of, query.as_known_on) if selects_span(query, span)]
 
 
 def _happenings(desk: Desk) -> APIRouter:
@@ -100,13 +100,13 @@ def _holding(desk: Desk) -> APIRouter:
     @router.get("/control")
     def control(query: Annotated[ControlQuery, Query()]) -> Json:
         """Who holds which place: on a day, or all spans."""
-        spans = _spans(query, desk.known(query.as_known_on))
+        spans = _spans(query, desk)
         return {"total": len(spans), "control": [control_view(span) for span in spans]}
 
     @router.get("/control.geojson")
     def control_map(query: Annotated[ControlQuery, Query()]) -> Json:
         """The same as a GeoJSON layer."""
-        return control_geojson(control_view(span) for span in _spans(query, desk.known(query.as_known_on)))
+        return control_geojson(control_view(span) for span in _spans(query, desk))
 
     @router.get("/timeline/{place_id:path}")
     def timeline(place_id: str, query: Annotated[Known, Query()]) -> Json:

@@ -30,8 +30,8 @@ def _news_days(record: Record) -> list[date]:
     published = [r.document.published for r in record.reports.values() if r.document.published is not None]
     if not published:
         return [day for incident in fresh for day in _days(incident)]
-    earliest = min(published) - timedelta(days=NEWS_DAYS)
-    told = [day for incident in fresh for day in _days(incident) if earliest <= day <= max(published)]
+    earliest, latest = min(published) - timedelta(days=NEWS_DAYS), max(published)
+    told = [day for incident in fresh for day in _days(incident) if earliest <= day <= latest]
     return told + published
 
 
@@ -42,14 +42,15 @@ def coverage_view(record: Record, recorded_days: Sequence[date]) -> Json:
     per_day = Counter(day for incident in record.incidents.values() for day in _days(incident))
     holders = Counter((holder.name, holder.actor_id) for span in record.control for holder in span.holders)
     published = Counter(document.published for document in documents if document.published is not None)
-    shown = sorted(day for day in per_day.keys() | published.keys() if days and min(days) <= day <= max(days))
+    first, last = min(days, default=None), max(days, default=None)
+    shown = sorted(day for day in per_day.keys() | published.keys() if first and last and first <= day <= last)
     return {
         "documents": len(documents),
         "incidents": len(record.incidents),
         "origins": len(record.origins),
         "places": len({span.place_id for span in record.control}),
-        "first": iso(min(days, default=None)),
-        "last": iso(max(days, default=None)),
+        "first": iso(first),
+        "last": iso(last),
         "languages": dict(Counter(document.language for document in documents).most_common()),
         "outlets": dict(Counter(document.outlet or "?" for document in documents).most_common()),
         "types": dict(Counter(incident.type.value for incident in record.incidents.values()).most_common()),

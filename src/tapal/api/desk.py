@@ -42,6 +42,9 @@ class Desk(Protocol):
     def known(self, on: date | None) -> Record:
         """What was recorded at the end of the day `on`; None: everything recorded until now."""
 
+    def spans(self, day: date | None, on: date | None) -> Sequence[ControlSpan]:
+        """The control span of every place that covers `day` (None: all spans), as known at the end of the day `on`."""
+
     def recorded_days(self) -> Sequence[date]:
         """The days on which something was recorded, ascending."""
 

@@ -109,15 +109,8 @@ def selects_event(query: IncidentQuery, record: Record, event: Event) -> bool:
     return not query.q or all(folded(word) in words for word in query.q.split())
 
 
-def holds_on(span: ControlSpan, day: date | None) -> bool:
-    """Whether the span covers the day (an open side reaches on); True without a day."""
-    if day is None:
-        return True
-    return (span.start is None or span.start <= day) and (span.end is None or day <= span.end)
-
-
 def selects_span(query: ControlQuery, span: ControlSpan) -> bool:
-    """Whether the control span answers the question."""
-    if not holds_on(span, query.as_of) or (query.bbox is not None and not inside(span.lat, span.lon, query.bbox)):
+    """Whether the control span is where the question asks for it."""
+    if query.bbox is not None and not inside(span.lat, span.lon, query.bbox):
         return False
     return not query.place or named(query.place, (span.place_id,), (span.place_name,))

@@ -9,6 +9,7 @@ from tapal import service
 from tapal.api.desk import Record, Report, record
 from tapal.incidents.registry_sides import registry_sides
 from tapal.incidents.truces import truces
+from tapal.model.incident import ControlSpan
 from tapal.store import Store
 
 KEPT_SNAPSHOTS = 8  # now, and a few days of knowledge that somebody compares
@@ -34,6 +35,10 @@ class StoreDesk:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(on)
         return kept[1]
+
+    def spans(self, day: date | None, on: date | None) -> Sequence[ControlSpan]:
+        """The control span of every place that covers `day` (None: all spans), as known at the end of the day `on`."""
+        return service.spans(self._store, day, on)
 
     def recorded_days(self) -> Sequence[date]:
         """The days on which something was recorded, ascending."""

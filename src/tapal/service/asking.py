@@ -14,7 +14,7 @@ from tapal.model.where import Where
 from tapal.store import Filter, RecordedChange, Store, StoredIncident, StoredPlace, StoredReport, Timeline
 from tapal.store import find as finding
 from tapal.store import read as reading
-from tapal.store.map import Held, held_on
+from tapal.store.map import Held, held_on, spans_over
 
 EXACT = PlacePrecision.EXACT
 
@@ -104,6 +104,12 @@ def control_map(store: Store, as_of: date | None = None, as_known_on: date | Non
     with store.reading() as connection:
         day = _day(connection, as_of, as_known_on)
         return ControlMap(day, as_known_on, held_on(connection, day, before))
+
+
+def spans(store: Store, day: date | None = None, as_known_on: date | None = None) -> tuple[ControlSpan, ...]:
+    """The span of every place that covers a day, with its evidence (None: all spans), by the names of places."""
+    with store.reading() as connection:
+        return spans_over(connection, day, known_before(as_known_on))
 
 
 def _day(connection: Connection, as_of: date | None, as_known_on: date | None) -> date:
