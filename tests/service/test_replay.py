@@ -14,7 +14,7 @@ from tapal.documents import make_document
 from tapal.events.record import from_record
 from tapal.fuse import Fused, fuse
 from tapal.incidents.registry_sides import registry_sides
-from tapal.incidents.sides import Sides
+from tapal.incidents.sides import Sides, Strangers
 from tapal.knowledge.actors.registry import Registry
 from tapal.knowledge.places.build import default_folder, ensure_index
 from tapal.knowledge.places.gazetteer import Gazetteer
@@ -23,9 +23,11 @@ from tapal.model.event import Reading
 from tapal.model.incident import ControlSpan
 from tapal.model.kinds import DocId
 from tapal.model.text import Document, RawReport
-from tapal.service import add, known_before, snapshot
+from tapal.service import add, adding, growing, known_before, refresh, snapshot
 from tapal.store import Store, open_store
+from tapal.store import neighbours as near
 from tapal.store import read as reading
+from tapal.store import working as w
 
 CORPUS = Path(__file__).parents[1] / "api" / "june2017"
 FIRST = date(2017, 7, 1)
@@ -109,3 +111,49 @@ def test_any_order_of_arrival(tmp_path: Path, seed: int) -> None:
         quiet = max(history) + timedelta(days=5)
         assert state(store, quiet) == expected(names)
         assert state(store, FIRST - timedelta(days=1)) == ({}, set(), {}, [])
+
+
+EVENING = datetime(2017, 7, 1, 20, tzinfo=UTC)
+
+
+def working(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables of keys, links and places."""
+    with store.reading() as connection:
+        return {table.name: sorted(map(tuple, connection.execute(table.select()))) for table in w.WORKING}
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 500])
+def test_everything_anew_by_blocks_is_what_came_in_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    for part in (growing, adding):
+        monkeypatch.setattr(part, "AT_ONCE", at_once)
+    with open_store(tmp_path / "tapal.db", lambda: EVENING) as store:
+        add([raw for raw, _, _ in corpus().values()], store, Annotated(), lambda: EVENING)
+        grown, known = working(store), state(store, None)
+        assert refresh(store, Annotated(), lambda: EVENING, anew=True) == ()
+        assert working(store) == grown
+        with store.writing() as connection:
+            near.forget_all(connection)
+        assert add([], store, Annotated(), lambda: EVENING).changes == ()
+        assert (working(store), state(store, None)) == (grown, known)
+
+
+class Unrelated(Annotated):
+    """Knows of no actor that it belongs to another."""
+
+    sides = Strangers()
+
+
+@pytest.mark.parametrize("at_once", [4, 500])
+def test_better_merging_corrects_the_whole_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    for part in (growing, adding):
+        monkeypatch.setattr(part, "AT_ONCE", at_once)
+    with open_store(tmp_path / "tapal.db", lambda: EVENING) as store:
+        add([raw for raw, _, _ in corpus().values()], store, Unrelated(), lambda: EVENING)
+        assert state(store, None) != expected(sorted(corpus()))
+        changes = refresh(store, Annotated(), lambda: EVENING, anew=True)
+        assert state(store, None) == expected(sorted(corpus()))
+        assert len({(one.subject, one.subject_id) for one in changes}) == len(changes)

@@ -2,73 +2,43 @@
 
 What comes out is what merging all reports at once would give, whatever the order in which they came. It costs by the
 neighbourhood of the new reports: keys of the store say which reports and events are held against them, links say
-which of the known events hang together with theirs, families of places whose control is weighed anew.
+which of the known events hang together with theirs, families of places whose control is weighed anew. Everything is
+merged anew in the same way, block after block, so that a large store takes time but little memory.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from tapal.control import control_spans
-from tapal.control.marks import marks
-from tapal.control.parameters import default_parameters
-from tapal.incidents import incidents_of, linked
-from tapal.incidents.blocks import keys
-from tapal.incidents.origins import Encoder, Link, filing, in_order, link, origins_of, print_of
+from tapal.incidents.origins import Encoder
 from tapal.incidents.sides import Sides
-from tapal.incidents.told import Told, tell
-from tapal.incidents.truces import declared
-from tapal.model.incident import Incident
-from tapal.model.kinds import DocId, EventId, EventType, IncidentId, PlaceId
+from tapal.model.kinds import DocId, EventId, IncidentId, PlaceId
+from tapal.service.growth import (
+    Growth,
+    declare_truces,
+    file_spots,
+    link_events,
+    link_reports,
+    merge_incidents,
+    settle_origins,
+    weigh_control,
+)
 from tapal.service.judging import Judgement
-from tapal.store import Change, Filter, StoredReport
+from tapal.store import Change
 from tapal.store import neighbours as near
 from tapal.store import read as reading
+from tapal.store import schema as t
 from tapal.store import working as w
-from tapal.store.rows import ChangeKind, Subject
-from tapal.store.schema import origins as origin_table
-from tapal.store.schema import truces as truce_table
 from tapal.store.vectors import Remembered
 from tapal.store.write import add_changes
-from tapal.store.write_merged import Merge, begin_merge, record_incidents, record_standing, record_timelines
+from tapal.store.write_merged import begin_merge, record_incidents, record_timelines
 
 # Readings that one transaction merges: some seconds of the writers' turn, and some tens of megabytes.
 AT_ONCE = 500
 
-
-@dataclass(slots=True)
-class _Growth:
-    """One merge at work."""
-
-    connection: Connection
-    sides: Sides
-    vectors: Encoder | None
-    judged: Judgement
-    merge: Merge
-    known: dict[DocId, StoredReport] = field(default_factory=dict)
-    origin_of: dict[DocId, str] = field(default_factory=dict)
-    told: dict[EventId, Told] = field(default_factory=dict)
-
-    def reports(self, docs: Iterable[DocId]) -> list[StoredReport]:
-        """These reports as they were read last; each is fetched once."""
-        wanted = sorted(set(docs))
-        missing = [doc for doc in wanted if doc not in self.known]
-        found = reading.stored_reports(self.connection, None, missing)
-        self.known |= {one.document.id: one for one in found}
-        return [self.known[doc] for doc in wanted if doc in self.known]
-
-    def tellings(self, docs: Iterable[DocId]) -> list[Told]:
-        """What these reports tell, ready to compare, sorted; their origins must be settled."""
-        every = self.reports(docs)
-        fresh = [one for one in every if any(event.id not in self.told for event in one.reading.events)]
-        missing = [one.document.id for one in fresh if one.document.id not in self.origin_of]
-        self.origin_of |= near.origins_known(self.connection, missing)
-        pairs = [(one.document, one.reading) for one in fresh]
-        self.told |= {told.id: told for told in tell(pairs, self.origin_of, self.sides, self.vectors)}
-        found = [self.told[event.id] for one in every for event in one.reading.events]
-        return sorted(found, key=lambda told: (str(told.doc_id), len(told.id), str(told.id)))
+T = TypeVar("T", bound=str)
 
 
 def grow(
@@ -96,12 +66,9 @@ def grow(
     reason = why or f"{len(fresh)} reports merged"
     encoder = None if vectors is None else Remembered(connection, vectors)
     judged = Judgement(reading.decisions(connection))
-    growth = _Growth(connection, sides, encoder, judged, begin_merge(connection, until, reason, now))
-    moved = _settle_origins(growth, fresh, anew)
-    gone, events = _link_events(growth, {*fresh, *moved})
-    entries, touched = _merge_incidents(growth, gone, {*events, *decided}, anew)
-    entries += _weigh_control(growth, touched, {*fresh, *moved, *map(near.doc_of, decided)}, anew)
-    entries = [_because(entry, why) for entry in entries]
+    growth = Growth(connection, sides, encoder, judged, begin_merge(connection, until, reason, now))
+    found = _merge_all(growth, fresh) if anew else _merge_around(growth, fresh, decided)
+    entries = [_because(entry, why) for entry in found]
     add_changes(connection, growth.merge[0], entries, growth.merge[1])
     return tuple(entries)
 
@@ -110,148 +77,77 @@ def _because(entry: Change, why: str) -> Change:
     return Change(entry.subject, entry.subject_id, entry.kind, f"{why}; {entry.reason}", entry.others) if why else entry
 
 
-# ---------------------------------------------------------------- origins
+def _merge_around(growth: Growth, fresh: Mapping[DocId, int], decided: Collection[EventId]) -> Iterator[Change]:
+    """What changed around new readings and events that a decision speaks of."""
+    moved = settle_origins(growth, fresh, link_reports(growth, fresh))
+    gone, events = link_events(growth, {*fresh, *moved})
+    block = merge_incidents(growth, gone, {*events, *decided})
+    yield from block.changes
+    if block.speaks_of_truces:
+        yield from declare_truces(growth)
+    spoken_of = file_spots(growth, block.after, {*fresh, *moved, *map(near.doc_of, decided)})
+    yield from weigh_control(growth, near.families(growth.connection, spoken_of), block.after)
 
 
-def _settle_origins(growth: _Growth, fresh: Mapping[DocId, int], anew: bool) -> set[DocId]:
-    """Files the new reports, finds what they are copies of, and gives the reports whose origin is another one now."""
+def _merge_all(growth: Growth, fresh: Mapping[DocId, int]) -> Iterator[Change]:
+    """What changed when everything was merged anew; the tables of keys and links are empty before."""
     connection = growth.connection
-    beside = near.unlink(connection, w.report_links, fresh)
-    _link_reports(growth, fresh)
-    docs = {DocId(one) for one in near.closed(connection, w.report_links, {*fresh, *beside})}
-    ordered = [one.document.id for one in sorted(growth.reports(docs), key=lambda one: in_order(one.document))]
-    found = {origin.id: origin for origin in origins_of(ordered, near.links_of_reports(connection, docs))}
-    before = near.origins_known(connection, docs)
-    stood = reading.current_origins(connection, None, None if anew else {*before.values(), *found})
-    record_standing(connection, growth.merge, origin_table, stood, found)
-    growth.origin_of |= {doc: origin.id for origin in found.values() for doc in origin.docs}
-    near.file_reports(connection, fresh, {doc: growth.origin_of[doc] for doc in ordered})
-    return {doc for doc in ordered if doc not in fresh and before.get(doc) != growth.origin_of[doc]}
+    for some in _some(fresh):
+        link_reports(growth.emptied(), some)
+    for block in _blocks(fresh, lambda docs: near.closed(connection, w.report_links, docs)):
+        docs = {doc: fresh[doc] for doc in map(DocId, block)}
+        settle_origins(growth.emptied(), docs, docs)
+    events = {event for some in _some(fresh) for event in link_events(growth.emptied(), some)[1]}
+    yield from _merge_all_incidents(growth, events)
+    yield from declare_truces(growth)
+    yield from _weigh_everywhere(growth, fresh)
 
 
-def _link_reports(growth: _Growth, fresh: Collection[DocId]) -> None:
-    prints = {one.document.id: print_of(one.document) for one in growth.reports(fresh)}
-    filings = {doc: filing(item) for doc, item in prints.items()}
-    near.refile_reports(growth.connection, {doc: filed for doc, (filed, _) in filings.items()})
-    met = {doc: near.reports_under(growth.connection, asked) - {doc} for doc, (_, asked) in filings.items()}
-    others = {doc for docs in met.values() for doc in docs} - set(prints)
-    prints |= {one.document.id: print_of(one.document) for one in growth.reports(others)}
-    links: dict[tuple[DocId, DocId], Link] = {}
-    for doc, docs in met.items():
-        for other in docs:
-            first, second = sorted((prints[doc], prints[other]), key=lambda item: in_order(item.document))
-            pair = first.document.id, second.document.id
-            if pair not in links and (found := link(first, second, growth.vectors)) is not None:
-                links[pair] = found
-    near.link_reports(growth.connection, links.values())
+def _merge_all_incidents(growth: Growth, events: Collection[EventId]) -> Iterator[Change]:
+    done: set[EventId] = set()
+    seen: set[IncidentId] = set()
+    for some in _some(sorted(events)):
+        seeds = set(some) - done
+        if seeds:
+            block = merge_incidents(growth.emptied(), (), seeds)
+            done |= block.events
+            seen |= {*block.before, *block.after}
+            yield from block.changes
+    left = near.ever(growth.connection, t.incidents.c.incident_id) - seen
+    forgotten = reading.current_incidents(growth.connection, None, map(IncidentId, left))
+    yield from record_incidents(growth.connection, growth.merge, forgotten, ())
 
 
-# ---------------------------------------------------------------- incidents
-
-
-def _link_events(growth: _Growth, docs: Collection[DocId]) -> tuple[set[EventId], set[EventId]]:
-    """Files what these reports tell and links it: the events that they told before, and those around which to merge."""
+def _weigh_everywhere(growth: Growth, docs: Iterable[DocId]) -> Iterator[Change]:
     connection = growth.connection
-    gone = near.events_filed(connection, docs)
-    beside = {EventId(one) for one in near.unlink(connection, w.event_links, gone)}
-    tellings = growth.tellings(docs)
-    filings = {told.id: keys(told) for told in tellings}
-    near.refile_events(connection, docs, {event: filed for event, (filed, _) in filings.items()})
-    met = {event: near.events_under(connection, asked) - {event} for event, (_, asked) in filings.items()}
-    growth.tellings({near.doc_of(event) for events in met.values() for event in events})
-    pairs: set[tuple[EventId, EventId]] = set()
-    for event, events in met.items():
-        for other in events:
-            pair = (event, other) if event < other else (other, event)
-            if pair not in pairs and linked(growth.told[pair[0]], growth.told[pair[1]], growth.sides):
-                pairs.add(pair)
-    near.link_events(connection, sorted(pairs))
-    return gone, beside | set(filings)
+    places: set[PlaceId] = set()
+    for ids in _some(sorted(near.ever(connection, t.incidents.c.incident_id))):
+        standing = reading.current_incidents(connection, None, map(IncidentId, ids))
+        places |= file_spots(growth.emptied(), {key: one.incident for key, one in standing.items()}, ())
+    for some in _some(docs):
+        places |= file_spots(growth.emptied(), {}, some)
+    weighed: set[str] = set()
+    for block in _blocks(sorted(places), lambda some: near.families(connection, map(PlaceId, some))):
+        weighed |= block
+        yield from weigh_control(growth.emptied(), set(map(PlaceId, block)), {})
+    left = near.ever(connection, t.timelines.c.place_id) - weighed
+    forgotten = reading.current_timelines(connection, None, map(PlaceId, left))
+    yield from record_timelines(connection, growth.merge, forgotten, ())
 
 
-def _merge_incidents(
-    growth: _Growth, gone: set[EventId], seeds: set[EventId], anew: bool
-) -> tuple[list[Change], dict[IncidentId, Incident | None]]:
-    """Merges the blocks around some events: what became of incidents, and those that changed (None: gone)."""
-    connection = growth.connection
-    standing = reading.current_incidents(connection, None) if anew else {}
-    block = set(seeds)
-    while True:
-        block |= {EventId(one) for one in near.closed(connection, w.event_links, block)}
-        if not anew:
-            standing |= reading.incidents_of(connection, block | gone, None)
-        members = {member for one in standing.values() for member in one.incident.members}
-        wider = block | growth.judged.bound(block) | members
-        if wider == block:
-            break
-        block = wider
-    tellings = growth.tellings({near.doc_of(event) for event in block})
-    counted = [told for told in tellings if told.id in block and told.id not in growth.judged.rejected]
-    merged = incidents_of(counted, growth.sides, growth.judged.arrange)
-    incidents = [growth.judged.settle(incident) for incident in merged]
-    entries = record_incidents(connection, growth.merge, standing, incidents)
-    entries += _declare_truces(growth, [*incidents, *(one.incident for one in standing.values())])
-    after: dict[IncidentId, Incident | None] = dict.fromkeys(standing)
-    after |= {one.id: one for one in incidents}
-    same = {key for key, old in standing.items() if after[key] == old.incident}
-    return entries, after if anew else {key: one for key, one in after.items() if key not in same}
+def _some(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items, as many at once as one merge takes."""
+    every = list(items)
+    for start in range(0, len(every), AT_ONCE):
+        yield every[start : start + AT_ONCE]
 
 
-def _declare_truces(growth: _Growth, touched: Iterable[Incident]) -> list[Change]:
-    """Truces anew from all that is told of them, when something was told; they are few."""
-    if not any(incident.type is EventType.CEASEFIRE for incident in touched):
-        return []
-    wanted = Filter(types=frozenset({EventType.CEASEFIRE}))
-    told = [one.incident for one in reading.incidents(growth.connection, wanted)]
-    before = reading.current_truces(growth.connection, None)
-    after = {str(truce.id): truce for truce in declared(told, growth.sides)}
-    changed, gone = record_standing(growth.connection, growth.merge, truce_table, before, after)
-    kinds = {key: ChangeKind.CHANGED if key in before else ChangeKind.CREATED for key in sorted(changed)}
-    entries = [
-        Change(Subject.TRUCE, key, kind, f"told in {', '.join(after[key].incidents)}") for key, kind in kinds.items()
-    ]
-    return entries + [Change(Subject.TRUCE, key, ChangeKind.RETRACTED, "nothing tells it any more") for key in gone]
-
-
-# ---------------------------------------------------------------- control
-
-
-def _weigh_control(
-    growth: _Growth, incidents: Mapping[IncidentId, Incident | None], docs: Collection[DocId], anew: bool
-) -> list[Change]:
-    """Weighs anew who held the places that these incidents and reports speak of: what became of the timelines."""
-    connection = growth.connection
-    spots = {f"incident:{key}": _spots(growth, [one] if one else [], []) for key, one in incidents.items()}
-    spots |= {f"report:{one.document.id}": _spots(growth, [], [one]) for one in growth.reports(docs)}
-    places = near.families(connection, near.refile_spots(connection, spots))
-    ids, told_in = _sources(near.sources_of(connection, places))
-    current = reading.current_incidents(connection, None, [key for key in ids if incidents.get(key) is None])
-    weighed = [one.incident for one in current.values()] + [one for key in ids if (one := incidents.get(key))]
-    reports = growth.reports(told_in)
-    growth.origin_of |= near.origins_known(connection, [doc for doc in told_in if doc not in growth.origin_of])
-    statements = [one for report in reports for one in report.reading.control if one.id not in growth.judged.rejected]
-    spans = control_spans(weighed, statements, growth.origin_of, growth.sides)
-    before = reading.current_timelines(connection, None, None if anew else places)
-    return record_timelines(connection, growth.merge, before, [span for span in spans if span.place_id in places])
-
-
-def _spots(
-    growth: _Growth, incidents: Sequence[Incident], reports: Sequence[StoredReport]
-) -> set[tuple[PlaceId, PlaceId | None]]:
-    """Places that an incident or a report's statements speak of, each with the one that it lies in."""
-    statements = [one for report in reports for one in report.reading.control]
-    found = marks(incidents, statements, growth.origin_of, growth.sides, default_parameters())
-    return {(mark.spot.id, mark.spot.parent) for mark in found}
-
-
-def _sources(names: Iterable[str]) -> tuple[list[IncidentId], list[DocId]]:
-    """Ids of the incidents and of the reports among the sources of places."""
-    ids: list[IncidentId] = []
-    docs: list[DocId] = []
-    for name in sorted(names):
-        kind, _, key = name.partition(":")
-        if kind == "incident":
-            ids.append(IncidentId(key))
-        else:
-            docs.append(DocId(key))
-    return ids, docs
+def _blocks(seeds: Iterable[str], closed: Callable[[set[str]], Collection[str]]) -> Iterator[set[str]]:
+    """Blocks that together hold all seeds, none of them twice; `closed` adds what belongs to a block."""
+    done: set[str] = set()
+    for some in _some(seeds):
+        fresh = set(some) - done
+        if fresh:
+            block = set(closed(fresh))
+            done |= block
+            yield block

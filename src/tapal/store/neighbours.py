@@ -141,6 +141,11 @@ def forget_all(connection: Connection) -> None:
             connection.execute(delete(table))
 
 
+def ever(connection: Connection, column: Column[str]) -> set[str]:
+    """Every id that a column of the record has ever had."""
+    return set(connection.execute(select(column).distinct()).scalars())
+
+
 # ---------------------------------------------------------------- keys
 
 

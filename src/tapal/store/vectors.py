@@ -28,6 +28,10 @@ class Remembered:
             self._keep(list(fresh), self._encoder.encode(list(fresh.values())))
         return np.stack([self._seen[one] for one in numbers])
 
+    def emptied(self) -> "Remembered":
+        """The same encoder, which has looked at nothing yet."""
+        return Remembered(self._connection, self._encoder)
+
     def _fetch(self, numbers: Sequence[int]) -> None:
         for some in batches(numbers):
             query = select(vectors.c.text_hash, vectors.c.vector).where(vectors.c.text_hash.in_(some))
