@@ -86,9 +86,8 @@ def _cast(ordered: Sequence[EventMention], role: str, text: str, relative: float
         missing: dict[str, float] = {}
         first: dict[str, Entity] = {}
         for mention in ordered:
-            for filler in mention.fillers:
-                own = filler.entity.phrase.sentence == mention.trigger.sentence
-                if filler.role == role and own == beside:
+            for filler in mention.fillers if beside else mention.beyond.fillers:
+                if filler.role == role:
                     key = _key(filler.entity, text)
                     missing[key] = missing.get(key, 1.0) * (1.0 - filler.chance)
                     if key not in first or first[key].kind is PhraseClass.PRONOUN:
@@ -190,8 +189,7 @@ def _tellers(ordered: Sequence[EventMention], lead: EventMention, role: str) -> 
     """
     if lead.type not in DIRECTED:
         return ordered
-    named = any(f.role == role and f.entity.phrase.sentence == lead.trigger.sentence
-                and f.chance >= EVENT_ROLE_THRESHOLD[role] for f in lead.fillers)
+    named = any(f.role == role and f.chance >= EVENT_ROLE_THRESHOLD[role] for f in lead.fillers)
     return [lead] if named else ordered
 
 

@@ -9,7 +9,7 @@ from tapal.events.attribution import speaker_of
 from tapal.events.context import Article
 from tapal.events.families import related
 from tapal.events.linear import LinearModel, load_model
-from tapal.events.mention import EventMention, Filler
+from tapal.events.mention import Beyond, EventMention, Filler
 from tapal.events.negation import intention, is_negated
 from tapal.events.quotation import quote_span
 from tapal.events.selection import mention_features, type_features
@@ -65,37 +65,53 @@ def chosen_type(article: Article, trigger: Trigger, models: Models) -> EventType
     return max(options, key=lambda kind: scores.get(kind.value, 0.0))
 
 
+def candidates_beside(article: Article, trigger: Trigger) -> list[Entity]:
+    """Entities of the trigger's sentence that could fill a role."""
+    return [
+        entity for entity in article.entities(trigger.sentence)
+        if entity.kind is not PhraseClass.TIME
+        and not any(entity.phrase.first <= at <= entity.phrase.last for at in trigger.words)
+    ]
+
+
+def candidates_beyond(article: Article, trigger: Trigger) -> list[Entity]:
+    """Entities of the few sentences before, and of the headline and lead, that could fill a role."""
+    near = range(max(0, trigger.sentence - CONTEXT_BACK), trigger.sentence)
+    return [
+        entity for index in sorted({*near, *range(min(2, trigger.sentence))}) for entity in article.entities(index)
+        if entity.kind is not PhraseClass.TIME and entity.kind not in HERE_ONLY
+    ]
+
+
 def role_candidates(article: Article, trigger: Trigger) -> list[Entity]:
     """Entities that could fill a role: of the sentence, of the few before it and of the headline and lead."""
-    near = range(max(0, trigger.sentence - CONTEXT_BACK), trigger.sentence + 1)
-    found = []
-    for index in sorted({*near, *range(min(2, trigger.sentence))}):
-        away = index != trigger.sentence
-        for entity in article.entities(index):
-            inside = not away and any(
-                entity.phrase.first <= at <= entity.phrase.last for at in trigger.words
-            )
-            if not inside and entity.kind is not PhraseClass.TIME and not (away and entity.kind in HERE_ONLY):
-                found.append(entity)
-    return found
+    return [*candidates_beyond(article, trigger), *candidates_beside(article, trigger)]
 
 
-def fill_roles(article: Article, trigger: Trigger, models: Models) -> tuple[Filler, ...]:
+def fill_roles(
+    article: Article, trigger: Trigger, candidates: Sequence[Entity], floor: float, model: LinearModel
+) -> tuple[Filler, ...]:
     """Possible fillers of the roles with their chances, surest first; each entity in its likeliest role.
 
     A country or town that is attacked is target and place at once.
     """
     found = []
-    for entity in role_candidates(article, trigger):
-        chances = models.role.probabilities(argument_features(article, trigger, entity))
+    for entity in candidates:
+        chances = model.probabilities(argument_features(article, trigger, entity))
         both = chances.get(BOTH, 0.0)
         of = {"actor": chances["actor"], "target": chances["target"] + both, "place": chances["place"] + both}
         role = max(ROLES, key=lambda name: of[name])
-        own = entity.phrase.sentence == trigger.sentence
-        floor = ROLE_FLOOR if own else FAR_ROLE_FLOOR
         roles = ("target", "place") if both >= BOTH_FLOOR and role != "actor" else (role,)
         found += [Filler(name, entity, of[name]) for name in roles if of[name] >= floor]
     return tuple(sorted(found, key=lambda filler: -filler.chance))
+
+
+def beyond(article: Article, trigger: Trigger, models: Models) -> Beyond:
+    """What other sentences may give to a mention."""
+    return Beyond(
+        lambda: fill_roles(article, trigger, candidates_beyond(article, trigger), FAR_ROLE_FLOOR, models.role),
+        lambda: speaker_of(article, trigger, models.attribution),
+    )
 
 
 OWN_SENTENCE = 2.0  # odds for a date beside the trigger: an error there is a smaller one than a date from elsewhere
@@ -145,7 +161,7 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     """Everything about one mention."""
     sentence = article.sentence(trigger.sentence)
     chance = models.mention.probabilities(mention_features(article, trigger))[YES]
-    fillers = fill_roles(article, trigger, models)
+    fillers = fill_roles(article, trigger, candidates_beside(article, trigger), ROLE_FLOOR, models.role)
     kind = _changes_hands(_driven_out(chosen_type(article, trigger, models), trigger, fillers), trigger, fillers)
     statuses = models.status.probabilities(status_features(article, trigger))
     status = trigger.frame.status or Status(max(statuses, key=lambda name: statuses[name]))
@@ -153,12 +169,12 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
         status = Status.DENIED if is_negated(article, trigger) else intention(article, trigger) or status
     when, when_chance = chosen_when(article, trigger, models)
     novelties = models.novelty.probabilities(novelty_features(article, trigger, when, status))
-    speaker = speaker_of(article, trigger, models.attribution)
     return EventMention(
         trigger=trigger, span=article.trigger_span(trigger), quote=quote_span(article, trigger), type=kind,
         probability=chance, headline=sentence.sentence.kind is SentenceKind.HEADLINE,
         fillers=fillers, when=when, when_chance=when_chance, status=status,
-        novelty=Novelty(max(novelties, key=lambda name: novelties[name])), speaker=speaker,
+        novelty=Novelty(max(novelties, key=lambda name: novelties[name])),
+        beyond=beyond(article, trigger, models),
     )
 
 
