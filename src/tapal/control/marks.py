@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
+from tapal.control.ground import NOT_GROUND, is_ground
 from tapal.control.parameters import Parameters
 from tapal.incidents.sides import Relation, Sides, actor_name, folded, relation
 from tapal.incidents.told import is_itself
@@ -35,26 +36,6 @@ NOT_HELD = frozenset({PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.WATER})
 INSIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.FACILITY, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.AIRPORT})
 """Kinds of places whose parent is the city that they lie in. That of a city is its province: who took one town there
 says nothing about the next."""
-
-NOT_GROUND = ("context", "between", "border of", "across from")
-"""How places are told of which nobody is recorded as the holder: those that only another sentence names, and stretches
-without bounds."""
-
-SURROUNDINGS = ("near of", "offset of", "outskirts of")
-VAGUE_HEADS = frozenset(
-    "near around outside north south east west northeast northwest southeast southwest dekat sekitar "
-    "sekeliling di luar utara selatan timur barat".split()
-)
-"""Words that begin a name of surroundings: "near Raqqa", "sekitar Resafa"; "two villages near Raqqa" are ground."""
-
-
-def is_ground(where: Where, text: str) -> bool:
-    """Whether somebody can hold what the words describe."""
-    if where.how.startswith(NOT_GROUND):
-        return False
-    first = folded(text).split()[:1]
-    return not (where.how.startswith(SURROUNDINGS) and first and (first[0] in VAGUE_HEADS or first[0].isdigit()))
-
 
 class Kind(IntEnum):
     """What a mark says; on one day marks work in this order (a change comes after what was so before)."""
