@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 from tests.service.given import SetClock, report
-from tests.service.line_reader import POINTS, LineReader
+from tests.service.line_reader import LineReader, village
 
 from tapal.model.text import RawReport
 from tapal.service import add, check, incidents
@@ -41,12 +41,11 @@ with open_store(sys.argv[1], clock) as store:
 
 
 def reports(number: int) -> Iterator[RawReport]:
-    """Reports with three events each, of many days and a few places."""
-    places = sorted(POINTS)
+    """Reports with three events each, of many days, each place told of by three reports or so."""
     for n in range(number):
         rng = random.Random(n)
         lines = (
-            f"capture | PMF | ISIS | {rng.choice(places)} | 20{rng.randint(10, 19)}-{rng.randint(1, 12):02d}-05 | {k}"
+            f"capture | PMF | ISIS | {village(rng.randrange(number))} | 2017-{rng.randint(1, 12):02d}-05 | {k}"
             for k in range(AT_EACH)
         )
         yield report(f"d{n:05d}", *lines)

@@ -87,8 +87,20 @@ def _event(document: Document, start: int, line: str, number: int) -> Event:
     )
 
 
+def village(number: int) -> str:
+    """The name of one of 10,000 villages, half a degree apart."""
+    return f"Desa {number:04d}"
+
+
+def _point(name: str) -> tuple[float, float]:
+    if name in POINTS:
+        return POINTS[name]
+    row, column = divmod(int(name.removeprefix("Desa ")), 100)
+    return row / 2 - 25, column / 2
+
+
 def _placed(site: Site) -> Site:
-    lat, lon = POINTS[site.text]
+    lat, lon = _point(site.text)
     place_id = PlaceId(site.text.lower())
     return replace(
         site, where=Where(place_id, site.text, PlaceKind.CITY, lat, lon, "SY", PlacePrecision.EXACT, "by name")
