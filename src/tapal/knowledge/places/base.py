@@ -13,6 +13,7 @@ from babel import Locale
 
 from tapal.knowledge.places.entries import CountryEntry
 from tapal.knowledge.places.schema import RANK_ALTERNATE, RANK_KNOWN, RANK_MAIN, Named
+from tapal.knowledge.places.shown import common_name
 from tapal.model.kinds import PlaceId, PlaceKind
 from tapal.model.where import Place
 
@@ -71,7 +72,7 @@ def city_place(city: City, parent: PlaceId | None = None, source: str = "geoname
     """A city record with the names that reports could use (junk transliterations left out)."""
     place = Place(
         id=PlaceId(f"geonames:{city['geonameid']}"),
-        name=city["name"],
+        name=common_name(city["name"], city["alternatenames"], city["countrycode"]),
         kind=PlaceKind.CITY,
         lat=city["latitude"],
         lon=city["longitude"],

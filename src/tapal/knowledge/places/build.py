@@ -162,7 +162,8 @@ def _all_places(
         named = base.city_place(city, province, "geonames+supplement" if also else "geonames")
         names = [pair for entry in also for pair in _names(entry)]
         names.extend((name, RANK_KNOWN) for name in spellings.get(city["geonameid"], ()))
-        yield Named(named.place, (*named.names, *names), named.km) if names else named
+        shown = next((entry.name for entry in also if entry.kind is PlaceKind.CITY), named.place.name)
+        yield Named(replace(named.place, name=shown), (*named.names, *names), named.km) if names else named
     for entry in alone:
         yield _entry_place(entry, by_name, towns, codes, provinces, country_ids)
 

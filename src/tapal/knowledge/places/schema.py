@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tapal.knowledge.places.key import key_of_normal, normal
 from tapal.model.where import Place
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 # Told now and then during long work: what is being done, and how far.
 Progress = Callable[[str, int], None]
