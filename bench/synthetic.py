@@ -71,17 +71,19 @@ class War:
                 quarter = replace(self.places[number], kind=PlaceKind.DISTRICT, lat=lat, lon=lon, parent=parent)
                 self.places[number] = quarter
         self._told: list[tuple[RawReport, Reading]] = []
-        self._reading_of: dict[DocId, Reading] = {}
+        self._reading_of: dict[DocId, Reading] = {}  # of reports that nobody has read yet
+        self._number = 0
 
     def reports(self, events: int) -> Iterator[RawReport]:
         """Reports that tell so many events more."""
         for _ in range(events // EVENTS_EACH):
-            yield self._report(len(self._reading_of))
+            yield self._report(self._number)
+            self._number += 1
 
     def read(self, raw: RawReport) -> tuple[Document, Reading]:
-        """The document of a report and what it says."""
+        """The document of a report and what it says; each is read once."""
         document = Document(raw.id, raw.text, 0, "id", raw.published, None, raw.outlet)
-        return document, self._reading_of[raw.id]
+        return document, self._reading_of.pop(raw.id)
 
     def _place(self, number: int) -> Where:
         lat, lon = self._rng.uniform(5, 45), self._rng.uniform(20, 120)
@@ -107,7 +109,7 @@ class War:
 
     def _raw(self, name: DocId, published: date | None) -> RawReport:
         sentences = (" ".join(self._rng.choices(self._words, k=12)).capitalize() + "." for _ in range(6))
-        outlet = f"o{len(self._reading_of) % 40}"
+        outlet = f"o{self._number % 40}"
         return RawReport(name, " ".join(sentences), published=published, language="id", outlet=outlet)
 
     def _new(self, raw: RawReport) -> Reading:
