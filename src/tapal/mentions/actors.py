@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from tapal.knowledge.actors.entry import ActorName, NameType
@@ -37,6 +38,7 @@ LEAD, LEAD_WEIGHT = 600, 2
 # Where these speak or work says nothing about the setting; neither do groups that are active in many countries.
 ABROAD = frozenset({ActorKind.MEDIA, ActorKind.INTERNATIONAL, ActorKind.MONITOR})
 MANY_COUNTRIES = 4
+KEPT_PHRASES = 10_000  # taken apart; reports of one war repeat most of theirs (about 10 MB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +144,30 @@ def _language(context: ActorContext, registry: Registry) -> str:
 def _identify_parts(
     text: str, language: str, context: ActorContext, registry: Registry, at: int | None
 ) -> tuple[Identity, ...]:
-    names = registry.scan(text, language, context.bound)
-    parts = conjuncts(text, language, registry.lexicon, names)
-    found = [
-        _identify(part, names if part == text else registry.scan(part, language, context.bound), context, registry, at)
-        for part in parts
-    ]
+    bound = tuple((form, actor_id) for form, actor_id in context.bound.items() if form in text)
+    parts = _parts(text, language, bound, registry)
+    found = [_identify(phrase, names, context, registry, at) for phrase, names in parts]
     known = [identity for identity in dict.fromkeys(found) if identity[0] is not None or identity[1] is not None]
     return tuple(known) or (found[0],)
 
 
+@lru_cache(maxsize=KEPT_PHRASES)
+def _parts(
+    text: str, language: str, bound: tuple[tuple[str, ActorId], ...], registry: Registry
+) -> tuple[tuple[Phrase, tuple[ActorName, ...]], ...]:
+    """The parts of a phrase that "dan"/"and" joins, each with the names in it: the same in every article."""
+    names = registry.scan(text, language, dict(bound))
+    found = []
+    for part in conjuncts(text, language, registry.lexicon, names):
+        inside = names if part == text else registry.scan(part, language, dict(bound))
+        found.append((take_apart(part, language, registry.lexicon, inside), inside))
+    return tuple(found)
+
+
 def _identify(
-    text: str, names: Sequence[ActorName], context: ActorContext, registry: Registry, at: int | None
+    phrase: Phrase, names: Sequence[ActorName], context: ActorContext, registry: Registry, at: int | None
 ) -> Identity:
     language = _language(context, registry)
-    phrase = take_apart(text, language, registry.lexicon, names)
     inside = [name for name in names if name.span.start < phrase.core_end and not name.backer]
     backers = [name.actor_id for name in names if name.backer and name.actor_id is not None]
     if phrase.pronoun_backer:
@@ -215,13 +226,18 @@ def _partial(phrase: Phrase, context: ActorContext, registry: Registry) -> Ident
     found = {
         name.actor_id
         for name in context.names
-        if name.type is NameType.NAME and not name.backer and words & set(fold(name.form).split())
+        if name.type is NameType.NAME and not name.backer and not words.isdisjoint(_words_of(name.form))
     } - {None}
     if len(found) != 1:
         return None
     actor_id = found.pop()
     assert actor_id is not None
     return actor_id, registry.get(actor_id).kind, "part of a name in the article"
+
+
+@lru_cache(maxsize=KEPT_PHRASES)
+def _words_of(form: str) -> frozenset[str]:
+    return frozenset(fold(form).split())
 
 
 def _named(phrase: Phrase, inside: Sequence[ActorName], language: str, registry: Registry) -> Identity | None:
