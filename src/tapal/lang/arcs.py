@@ -44,14 +44,22 @@ class ArcParser:
         self, vectors: Floats, lengths: Sequence[int], blank: Sequence[bool]
     ) -> tuple[list[int], list[str]]:
         """Head (its own number for a root) and label of every word; `vectors` are those of all words in order."""
-        arrays = self._arrays
-        table = (vectors @ arrays["states.weights"] + arrays["states.shift"]).reshape(len(vectors) * FEATURES, -1)
-        table = np.concatenate((table, arrays["states.pad"]))
-        heads, moves = self._run(table, lengths)
+        heads, moves = self._run(self._table(vectors), lengths)
         labels = [ROOT if head < 0 else self._labels[move] for head, move in zip(heads, moves, strict=True)]
         heads = [k if head < 0 else head for k, head in enumerate(heads)]
         _lower_lifted(heads, labels, lengths, blank)
         return heads, labels
+
+    def _table(self, vectors: Floats) -> Floats:
+        """What every word adds to the hidden layer in each place of a state; the last rows are those of "none"."""
+        arrays = self._arrays
+        pad = arrays["states.pad"]
+        table = np.empty((len(vectors) * FEATURES + len(pad), pad.shape[1]), dtype=np.float32)
+        words = table[: -len(pad)].reshape(len(vectors), -1)
+        np.matmul(vectors, arrays["states.weights"], out=words)
+        words += arrays["states.shift"]
+        table[-len(pad) :] = pad
+        return table
 
     def _run(self, table: Floats, lengths: Sequence[int]) -> tuple[list[int], list[int]]:
         none = sum(lengths)
@@ -104,7 +112,7 @@ class ArcParser:
         """Score of every move in every state, given the words it sees."""
         arrays = self._arrays
         at = np.array(seen, dtype=np.intp).reshape(-1, FEATURES) * FEATURES + np.arange(FEATURES)
-        sums = table[at].sum(axis=1)
+        sums = table.take(at, axis=0).sum(axis=1)
         sums += arrays["states.bias"]
         scores: Floats = largest(sums, self._hidden) @ arrays["moves.weights"] + arrays["moves.bias"]
         return scores
