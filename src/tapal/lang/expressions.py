@@ -1,6 +1,6 @@
 """Expressions over words: the small pattern language of docs/frames.md, compiled to an index."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -133,23 +133,27 @@ class Matcher(Generic[T]):
 
     def find(self, words: Sequence[Word], headline: bool = False) -> list[Match[T]]:
         """All matches in text order; several expressions may match the same words."""
-        language, index = self.language, self._index
-        norms = [_norms(word.lower, language) for word in words]
-        found: list[Match[T]] = []
-        for at, word in enumerate(words):
-            keys: Sequence[str] = norms[at]
-            if self._numbers and (word.pos == "NUM" or word.text[:1].isdigit()):
-                keys = (*keys, NUMBER_KEY)
-            for key in keys:
-                for elements, value in index.get(key, ()):
-                    if _fits(elements[0], word, norms[at], headline):
-                        matched = _match_rest(elements, 1, words, norms, (at,), headline)
-                        if matched is not None:
-                            found.append(Match(at, matched[-1], value, matched))
-        return found
+        return list(self._matches(words, headline))
 
     def any(self, words: Sequence[Word], headline: bool = False) -> bool:
-        return bool(self.find(words, headline))
+        return next(self._matches(words, headline), None) is not None
+
+    def _matches(self, words: Sequence[Word], headline: bool) -> Iterator[Match[T]]:
+        language, index = self.language, self._index
+        norms = [_norms(word.lower, language) for word in words]
+        for at, keys in enumerate(norms):
+            if self._numbers and (words[at].pos == "NUM" or words[at].text[:1].isdigit()):
+                keys = (*keys, NUMBER_KEY)
+            for key in keys:
+                if key not in index:
+                    continue
+                for elements, value in index[key]:
+                    if not _fits(elements[0], words[at], norms[at], headline):
+                        continue
+                    if len(elements) == 1:
+                        yield Match(at, at, value, (at,))
+                    elif (matched := _match_rest(elements, 1, words, norms, (at,), headline)) is not None:
+                        yield Match(at, matched[-1], value, matched)
 
 
 def _match_rest(

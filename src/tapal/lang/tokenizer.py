@@ -48,14 +48,15 @@ class Tokenizer:
         for run in RUN.finditer(text):
             chunk, at = run.group(), run.start()
             if found and chunk[0] == " ":
-                last = found[-1]
-                found[-1] = Token(last.form, last.start, True)
-                chunk, at = chunk[1:], at + 1
-                if not chunk:
+                if len(chunk) == 1:
                     continue
-            for form in self._forms_of(chunk):
-                found.append(Token(form, at, False))
-                at += len(form.text)
+                chunk, at = chunk[1:], at + 1
+            forms = self._forms_of(chunk)
+            last = len(forms) - 1
+            for k, form in enumerate(forms):
+                after = at + len(form.text)
+                found.append(Token(form, at, k == last and text[after : after + 1] == " "))
+                at = after
         return found
 
     def _forms_of(self, chunk: str) -> tuple[Form, ...]:
