@@ -138,7 +138,7 @@ def _when(group: Sequence[EventMention], lead: EventMention) -> When:
     """The surest date of the mentions; the lead's own when it has one nearly as sure."""
     if lead.type in DIRECTED and lead.when.known:
         return lead.when
-    known = [m for m in group if m.when.known]
+    known = [m for m in group if m.when.known and (m.status is lead.status or lead.status is Status.HAPPENED)]
     return max(known, key=lambda m: m.when_chance + (LEAD_BONUS if m is lead else 0.0)).when if known else UNKNOWN_WHEN
 
 

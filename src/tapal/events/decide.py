@@ -140,6 +140,23 @@ def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[Whe
     return (best[days][1], chance) if chance > DATE_THRESHOLD else (UNKNOWN_WHEN, DATE_THRESHOLD)
 
 
+AHEAD = (Status.POSSIBLE, Status.DEMANDED)
+
+
+def _may_be(article: Article, trigger: Trigger, status: Status, when: When) -> bool:
+    """Whether what is not done yet can be meant for a day: told in its own sentence, and not over by the report's day.
+
+    What is feared or demanded lies ahead; a day that is past or present is that of the speaking.
+    """
+    today = article.scene.around.today
+    if status in (Status.HAPPENED, Status.DENIED) or when.start is None or when.end is None:
+        return True
+    own = article.scene.times_in(article.sentence(trigger.sentence).sentence.span)
+    if not any(time.when.start == when.start for time in own):
+        return False
+    return today is None or (when.start > today if status in AHEAD else when.end >= today)
+
+
 def _driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:
     """Fighters driven out of a place lose it: a capture, not a displacement of people (guide, types)."""
     if kind is not EventType.DISPLACEMENT or trigger.frame.pattern is not Pattern.AGENT_TARGET:
@@ -168,6 +185,8 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     if status is Status.HAPPENED:
         status = Status.DENIED if is_negated(article, trigger) else intention(article, trigger) or status
     when, when_chance = chosen_when(article, trigger, models)
+    if not _may_be(article, trigger, status, when):
+        when, when_chance = UNKNOWN_WHEN, DATE_THRESHOLD
     novelties = models.novelty.probabilities(novelty_features(article, trigger, when, status))
     return EventMention(
         trigger=trigger, span=article.trigger_span(trigger), quote=quote_span(article, trigger), type=kind,

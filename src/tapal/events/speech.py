@@ -90,7 +90,22 @@ def _before(article: Article, sentence: ParsedSentence, cue: Match[str]) -> Enti
             continue
         if _may_speak(entity) or entity.named or governed:
             found.append((_weight(article, sentence, entity, cue, governed), entity))
+    if added := _carried_on(article, sentence, cue):
+        return added
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _carried_on(article: Article, sentence: ParsedSentence, cue: Match[str]) -> Entity | None:
+    """Who did what stands before "dan menambahkan bahwa", "and added that": the one subject of both verbs."""
+    words = sentence.words
+    follows = words[cue.last + 1].lower if cue.last + 1 < len(words) else ""
+    if cue.first == 0 or words[cue.first - 1].lower not in ("dan", "and", "serta") or follows not in ("bahwa", "that"):
+        return None
+    subjects = [
+        entity for entity in article.entities(sentence.sentence.index)
+        if entity.phrase.last < cue.first and entity.phrase.link.function is Function.SUBJECT and _may_speak(entity)
+    ]
+    return subjects[-1] if subjects else None
 
 
 def _after(article: Article, sentence: ParsedSentence, cue: Match[str], reach: int = AFTER) -> Entity | None:

@@ -59,6 +59,13 @@ BREAKERS = {
 # "kelompok bersenjata" (armed group), "juru bicara" (spokesman).
 COMPLETING_ID = {"bersenjata": frozenset[str](), "bertopeng": frozenset[str](), "bicara": frozenset({"juru"})}
 CLOSERS_ID = frozenset({"itu", "tersebut", "ini"})
+# Words that begin a phrase: with a capital inside one, a full stop was lost there ("in Aleppo Two people were killed").
+OPENERS_EN = frozenset(
+    "at two three four five six seven eight nine ten eleven twelve some several many dozens hundreds thousands more "
+    "about around nearly almost over scores both another".split()
+)
+ROUGHLY = frozenset({"at", "about", "around"})  # begin a count; elsewhere they are prepositions
+COUNTING = frozenset({"least", "most", "dozens", "hundreds", "thousands", "half"})
 
 
 def _joins(word: Word, language: str) -> bool:
@@ -84,6 +91,13 @@ def _hyphen(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _opens(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a new sentence begins at a word of a run, its full stop lost."""
+    word = words[at]
+    lost = language == "en" and word.lower in OPENERS_EN and word.text[0].isupper() and not word.text[1:].isupper()
+    return lost and words[at - 1].pos in (*CORE, "NUM")
+
+
 def _runs(words: Sequence[Word], language: str, cut: set[int]) -> list[tuple[int, int]]:
     """First and last word of every run of nominal words; `cut` are words that belong to no phrase (dates)."""
     runs: list[tuple[int, int]] = []
@@ -95,7 +109,8 @@ def _runs(words: Sequence[Word], language: str, cut: set[int]) -> list[tuple[int
             runs.append((start, at))
             start = -1
             continue
-        if language == "en" and start >= 0 and word.pos == "DET" and word.lower in ("the", "a", "an", "this", "that"):
+        article = language == "en" and word.pos == "DET" and word.lower in ("the", "a", "an", "this", "that")
+        if start >= 0 and (article or _opens(words, at, language)):
             runs.append((start, at - 1))
             start = at
             continue
@@ -110,11 +125,17 @@ def _runs(words: Sequence[Word], language: str, cut: set[int]) -> list[tuple[int
 
 
 def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    while last > first and words[first].lower in ROUGHLY and not _counts(words[first + 1]):
+        first += 1
     while last > first and words[last].pos in ("DET", "ADP", "SYM", "PART") and words[last].lower not in CLOSERS_ID:
         last -= 1
     if not any(words[at].pos in CORE or words[at].pos == "NUM" for at in range(first, last + 1)):
         return None
     return first, last
+
+
+def _counts(word: Word) -> bool:
+    return word.pos == "NUM" or word.lower in COUNTING
 
 
 def _head(sentence: ParsedSentence, first: int, last: int, language: str) -> int:
