@@ -83,7 +83,8 @@ def _called_off(article: Article, mention: EventMention) -> bool:
     """Whether fighting is only what a truce halts ("operasi tempur … ditangguhkan", "halted operations")."""
     trigger = mention.trigger
     words = article.sentence(trigger.sentence).words
-    if mention.type not in VIOLENT or words[trigger.head].pos != "NOUN":
+    head = words[trigger.head]
+    if mention.type not in VIOLENT or (head.pos != "NOUN" and not head.dep.startswith(("nsubj", "csubj"))):
         return False
     for other in article.triggers_in(trigger.sentence):
         if other.frame.type is not EventType.CEASEFIRE or words[other.head].pos != "VERB":
