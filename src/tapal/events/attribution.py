@@ -61,8 +61,8 @@ def _around(article: Article, trigger: Trigger) -> Iterator[Voice]:
 
 
 @lru_cache(maxsize=4)
-def _heard(article: Article) -> tuple[Counter[str], dict[str, Speech]]:
-    """How often each voice is heard in the article, and its first speech."""
+def _heard(article: Article) -> tuple[Counter[str], tuple[Speech, ...]]:
+    """How often each voice is heard in the article, and the first speeches of the two heard most."""
     counts: Counter[str] = Counter()
     first: dict[str, Speech] = {}
     for sentence in all_speeches(article):
@@ -70,14 +70,13 @@ def _heard(article: Article) -> tuple[Counter[str], dict[str, Speech]]:
             key = _key(speech.speaker)
             counts[key] += 1
             first.setdefault(key, speech)
-    return counts, first
+    return counts, tuple(first[key] for key, _ in counts.most_common(2))
 
 
 def _overall(article: Article) -> Iterator[Voice]:
     """The voices heard most in the whole article, and the first source that it names."""
-    counts, first = _heard(article)
-    for rank, (key, _) in enumerate(counts.most_common(2)):
-        speech = first[key]
+    _, most = _heard(article)
+    for rank, speech in enumerate(most):
         yield Voice(speech.speaker, speech, OVERALL, 9, rank)
 
 

@@ -77,10 +77,10 @@ def _surrounding(article: Article, trigger: Trigger) -> Iterator[str]:
 
 def _in_article(article: Article, trigger: Trigger) -> Iterator[str]:
     kind = trigger.frame.type
-    earlier = [t for t in article.triggers if (t.sentence, t.first) < (trigger.sentence, trigger.first)]
-    same = [t for t in earlier if t.frame.type == kind]
-    yield f"earlier_same_type={bucket(len(same), 0, 1, 2, 5)}"
-    yield f"earlier_same_type+type={bucket(len(same), 0, 2)}/{kind}"
+    here = trigger.sentence, trigger.first
+    same = sum(t.frame.type == kind and (t.sentence, t.first) < here for t in article.triggers)
+    yield f"earlier_same_type={bucket(same, 0, 1, 2, 5)}"
+    yield f"earlier_same_type+type={bucket(same, 0, 2)}/{kind}"
     in_sentence = article.triggers_in(trigger.sentence)
     yield f"in_sentence={bucket(len(in_sentence), 1, 2, 3, 5)}"
     neighbours = {t.frame.type for t in in_sentence if t is not trigger}

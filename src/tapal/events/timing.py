@@ -205,8 +205,13 @@ def _words_near(article: Article, choice: TimeChoice) -> Iterator[str]:
 
 def _weight(article: Article, choice: TimeChoice) -> str:
     """How much of the article's dating is this day: the share of its known dates, and whether it has others."""
+    when = choice.time.when
+    return article.remember((f"weight/{when.start}/{when.end}", 0), lambda: _share(article, when))
+
+
+def _share(article: Article, when: When) -> str:
     known = [t.when for t in article.scene.around.times if t.when.known and t.kind != "duration"]
-    same = sum((w.start, w.end) == (choice.time.when.start, choice.time.when.end) for w in known)
+    same = sum((one.start, one.end) == (when.start, when.end) for one in known)
     return f"{bucket(int(10 * same / max(1, len(known))), 1, 3, 5, 8)}/{bucket(len(known), 1, 3)}"
 
 
