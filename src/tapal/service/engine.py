@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tapal.incidents.origins import Encoder
-from tapal.incidents.sides import Sides
 from tapal.model.event import Reading
 from tapal.model.text import Document, RawReport
 
 if TYPE_CHECKING:
+    from tapal.incidents.origins import Encoder
+    from tapal.incidents.sides import Sides
     from tapal.store.rows import Merged
 
 
@@ -31,11 +31,11 @@ class Engine(Protocol):
         """A reading that came from outside, with its places and actors resolved."""
 
     @property
-    def sides(self) -> Sides:
+    def sides(self) -> "Sides":
         """How actors stand to each other."""
 
     @property
-    def vectors(self) -> Encoder | None:
+    def vectors(self) -> "Encoder | None":
         """Vectors of sentences, which find translations; None: these are not found."""
 
     def merge(self, reports: Sequence[tuple[Document, Reading]]) -> "Merged":
