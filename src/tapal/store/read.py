@@ -1,6 +1,6 @@
 """Asking the store: every answer is the state as it was recorded before an instant (None: until now)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Connection,
     CursorResult,
     Row,
@@ -17,8 +18,10 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    literal,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.sql import Alias
 
@@ -97,33 +100,34 @@ def _current_of(known_before: datetime | None) -> Select[Any]:
 
 def _with_readings(connection: Connection, found: CursorResult[Any]) -> Iterator[StoredReport]:
     for rows in found.partitions(BATCH):
-        seqs = [row.seq for row in rows]
-        events_of = _read(connection, t.events, Event, seqs)
-        control_of = _read(connection, t.statements, ControlStatement, seqs)
-        tallies_of = _read(connection, t.tallies, Tally, seqs)
+        told: dict[tuple[int, str], list[Any]] = {}
+        for name, seq, body, _ in connection.execute(_told(), {"some": [row.seq for row in rows]}):
+            told.setdefault((seq, name), []).append(decode(_KINDS[name], body))
         for row in rows:
             reading = Reading(
                 doc_id=DocId(row.doc_id),
                 relevant=row.relevant,
-                events=tuple(events_of.get(row.seq, ())),
-                control=tuple(control_of.get(row.seq, ())),
-                tallies=tuple(tallies_of.get(row.seq, ())),
+                events=tuple(told.get((row.seq, t.events.name), ())),
+                control=tuple(told.get((row.seq, t.statements.name), ())),
+                tallies=tuple(told.get((row.seq, t.tallies.name), ())),
             )
             yield StoredReport(decode(Document, row.document), reading, row.version, row.reader, row.recorded_at)
 
 
-def _read(connection: Connection, table: Table, kind: type[T], reading_seqs: Sequence[int]) -> dict[int, list[T]]:
-    """What these readings found of a kind, by reading and in the order of the text."""
-    found: dict[int, list[T]] = {}
-    for seq, body in connection.execute(_bodies_of(table), {"some": reading_seqs}):
-        found.setdefault(seq, []).append(decode(kind, body))
-    return found
+_KINDS: Mapping[str, type[Any]] = {
+    t.events.name: Event, t.statements.name: ControlStatement, t.tallies.name: Tally,
+}  # fmt: skip
 
 
 @cache
-def _bodies_of(table: Table) -> Select[Any]:
-    query = select(table.c.reading_seq, table.c.body).where(table.c.reading_seq.in_(SOME))
-    return query.order_by(table.c.seq)
+def _told() -> CompoundSelect[Any]:
+    """What some readings found, each with its table, in the order of the text."""
+    parts = [
+        select(literal(table.name).label("name"), table.c.reading_seq, table.c.body, table.c.seq.label("place"))
+        .where(table.c.reading_seq.in_(SOME))
+        for table in (t.events, t.statements, t.tallies)
+    ]  # fmt: skip
+    return union_all(*parts).order_by("place")
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -259,9 +263,7 @@ Making = Callable[[datetime | None], Select[Any]]
 
 
 def _standing_incidents(known_before: datetime | None) -> Select[Any]:
-    return select(t.incidents).where(
-        _standing(t.incidents, "incident_id", known_before), t.incidents.c.gone.is_(False)
-    )
+    return select(t.incidents).where(_standing(t.incidents, "incident_id", known_before), t.incidents.c.gone.is_(False))
 
 
 def _with_members(known_before: datetime | None) -> Select[Any]:
@@ -370,9 +372,7 @@ def current_timelines(
 def decisions(connection: Connection) -> tuple[StoredDecision, ...]:
     """Everything that people decided, in order, what was undone since and the undoing too."""
     return tuple(
-        StoredDecision(
-            row.seq, decode(Decision, row.body), row.by, row.why, row.recorded_at, row.previous, row.hash
-        )
+        StoredDecision(row.seq, decode(Decision, row.body), row.by, row.why, row.recorded_at, row.previous, row.hash)
         for row in connection.execute(select(t.decisions).order_by(t.decisions.c.seq))
     )
 
