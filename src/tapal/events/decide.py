@@ -11,12 +11,12 @@ from tapal.events.families import related
 from tapal.events.linear import LinearModel, load_model
 from tapal.events.mention import Beyond, EventMention, Filler
 from tapal.events.negation import intention, is_negated
+from tapal.events.overruling import changes_hands, contrary_role, driven_out, may_be
 from tapal.events.quotation import quote_span
 from tapal.events.selection import mention_features, type_features
 from tapal.events.status import novelty_features, status_features
 from tapal.events.timing import time_choices, time_features
 from tapal.events.triggers import Trigger
-from tapal.lang.frames import Pattern
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
 from tapal.model.kinds import EventType, Novelty, SentenceKind, Status
@@ -32,6 +32,8 @@ ROLE_FLOOR = 0.25  # weaker fillers never came to count in any mention of an eve
 FAR_ROLE_FLOOR = 0.15
 BOTH_FLOOR = 0.10
 DATE_THRESHOLD = 0.20
+SURE_STATUS = 0.7
+CONTRARY = 0.3  # what is left of the chance of a role that goes against the grammar
 CONTEXT_BACK = 3  # sentences before the trigger whose entities can fill its roles
 HERE_ONLY = frozenset({PhraseClass.OTHER, PhraseClass.PRONOUN, PhraseClass.SOURCE})  # 1 % fill a role elsewhere
 
@@ -100,6 +102,10 @@ def fill_roles(
         chances = model.probabilities(argument_features(article, trigger, entity))
         both = chances.get(BOTH, 0.0)
         of = {"actor": chances["actor"], "target": chances["target"] + both, "place": chances["place"] + both}
+        contrary = contrary_role(article, trigger, entity)
+        if contrary is not None:
+            lost = (1 - CONTRARY) * of[contrary]
+            of = {name: (chance - lost if name == contrary else chance) / (1 - lost) for name, chance in of.items()}
         role = max(ROLES, key=lambda name: of[name])
         roles = ("target", "place") if both >= BOTH_FLOOR and role != "actor" else (role,)
         found += [Filler(name, entity, of[name]) for name in roles if of[name] >= floor]
@@ -140,38 +146,19 @@ def chosen_when(article: Article, trigger: Trigger, models: Models) -> tuple[Whe
     return (best[days][1], chance) if chance > DATE_THRESHOLD else (UNKNOWN_WHEN, DATE_THRESHOLD)
 
 
-AHEAD = (Status.POSSIBLE, Status.DEMANDED)
-
-
-def _may_be(article: Article, trigger: Trigger, status: Status, when: When) -> bool:
-    """Whether what is not done yet can be meant for a day: told in its own sentence, and not over by the report's day.
-
-    What is feared or demanded lies ahead; a day that is past or present is that of the speaking.
-    """
-    today = article.scene.around.today
-    if status in (Status.HAPPENED, Status.DENIED) or when.start is None or when.end is None:
-        return True
-    own = article.scene.times_in(article.sentence(trigger.sentence).sentence.span)
-    if not any(time.when.start == when.start for time in own):
-        return False
-    return today is None or (when.start > today if status in AHEAD else when.end >= today)
-
-
-def _driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:
-    """Fighters driven out of a place lose it: a capture, not a displacement of people (guide, types)."""
-    if kind is not EventType.DISPLACEMENT or trigger.frame.pattern is not Pattern.AGENT_TARGET:
-        return kind
-    targets = [f.entity for f in fillers if f.role == "target"]
-    driven = next((entity for entity in targets if entity.phrase.sentence == trigger.sentence), None)
-    return EventType.CAPTURE if driven is not None and driven.kind is PhraseClass.ARMED else kind
-
-
-def _changes_hands(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:
-    """Whoever drives fighters out of a named place takes it, whatever the names of the two sides suggest."""
-    frame, own = trigger.frame, trigger.sentence
-    place = any(f.role == "place" and f.entity.phrase.sentence == own for f in fillers)
-    told = frame.type is EventType.CAPTURE and frame.pattern is Pattern.AGENT_PLACE and not frame.generic
-    return EventType.CAPTURE if kind is EventType.CLASH and told and place else kind
+def chosen_status(article: Article, trigger: Trigger, models: Models) -> tuple[Status, bool]:
+    """The status of a trigger's event, and whether it is beyond doubt."""
+    if trigger.frame.status is not None:
+        found, sure = trigger.frame.status, True
+    else:
+        chances = models.status.probabilities(status_features(article, trigger))
+        best = max(chances, key=lambda name: chances[name])
+        found, sure = Status(best), chances[best] >= SURE_STATUS
+    if found is Status.HAPPENED and is_negated(article, trigger):
+        return Status.DENIED, True
+    if found is Status.HAPPENED and (meant := intention(article, trigger)) is not None:
+        return meant, True
+    return found, sure
 
 
 def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
@@ -179,13 +166,10 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     sentence = article.sentence(trigger.sentence)
     chance = models.mention.probabilities(mention_features(article, trigger))[YES]
     fillers = fill_roles(article, trigger, candidates_beside(article, trigger), ROLE_FLOOR, models.role)
-    kind = _changes_hands(_driven_out(chosen_type(article, trigger, models), trigger, fillers), trigger, fillers)
-    statuses = models.status.probabilities(status_features(article, trigger))
-    status = trigger.frame.status or Status(max(statuses, key=lambda name: statuses[name]))
-    if status is Status.HAPPENED:
-        status = Status.DENIED if is_negated(article, trigger) else intention(article, trigger) or status
+    kind = changes_hands(driven_out(chosen_type(article, trigger, models), trigger, fillers), trigger, fillers)
+    status, sure = chosen_status(article, trigger, models)
     when, when_chance = chosen_when(article, trigger, models)
-    if not _may_be(article, trigger, status, when):
+    if sure and not may_be(article, trigger, status, when):
         when, when_chance = UNKNOWN_WHEN, DATE_THRESHOLD
     novelties = models.novelty.probabilities(novelty_features(article, trigger, when, status))
     return EventMention(

@@ -19,6 +19,7 @@ from tapal.events.identity import (
     told_apart,
 )
 from tapal.events.mention import EventMention
+from tapal.events.overruling import called_off
 from tapal.events.statements import Holding, holdings
 from tapal.events.triggers import article_allows, find_triggers
 from tapal.knowledge.actors.registry import Registry
@@ -31,9 +32,6 @@ from tapal.model.syntax import ParsedSentence
 SAME_THRESHOLD = 0.36
 RETELLING_THRESHOLD = 0.6
 RELEVANT_THRESHOLD = 0.5
-# Between a word of halting and what is halted stands no other act.
-HALTED_AFAR = frozenset({"VERB", "CCONJ", "SCONJ"})
-HALTED_BESIDE = HALTED_AFAR | {"ADP"}
 
 
 def build_article(around: Surroundings, sentences: tuple[ParsedSentence, ...], registry: Registry) -> Article:
@@ -79,23 +77,6 @@ def relevance_features(article: Article, mentions: list[EventMention]) -> list[s
     return list(dict.fromkeys(features))
 
 
-def _called_off(article: Article, mention: EventMention) -> bool:
-    """Whether fighting is only what a truce halts ("operasi tempur … ditangguhkan", "halted operations")."""
-    trigger = mention.trigger
-    words = article.sentence(trigger.sentence).words
-    head = words[trigger.head]
-    if mention.type not in VIOLENT or (head.pos != "NOUN" and not head.dep.startswith(("nsubj", "csubj"))):
-        return False
-    for other in article.triggers_in(trigger.sentence):
-        if other.frame.type is not EventType.CEASEFIRE or words[other.head].pos != "VERB":
-            continue
-        ahead = other.last < trigger.first
-        between = words[other.last + 1 : trigger.first] if ahead else words[trigger.last + 1 : other.first]
-        if not any(word.pos in (HALTED_BESIDE if ahead else HALTED_AFAR) or word.text == "," for word in between):
-            return True
-    return False
-
-
 def _without_states(article: Article, holdings: list[Holding], mentions: list[EventMention]) -> list[EventMention]:
     """Mentions without those that only state who holds a place ("menguasai", "controls" without a day of change)."""
     return [
@@ -130,7 +111,7 @@ def _speaker(article: Article, figure: Figure) -> Entity | None:
 def read_article(article: Article, models: Models, decided: Sequence[EventMention] | None = None) -> Reading:
     """Everything that the article says; `decided` are its triggers' decisions when they were taken before."""
     everything = decided or decide_all(article, models)
-    mentions = [m for m in everything if m.probability >= MENTION_THRESHOLD and not _called_off(article, m)]
+    mentions = [m for m in everything if m.probability >= MENTION_THRESHOLD and not called_off(article, m)]
     weak = [m for m in everything if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD]
     tolls = give_tolls(article, mentions, models.tally)
     held = holdings(article)
