@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_uppercase
 
 from sqlalchemy import select
 from tests.service.given import SetClock, report
@@ -41,14 +42,16 @@ with open_store(sys.argv[1], clock) as store:
 
 
 def reports(number: int) -> Iterator[RawReport]:
-    """Reports with three events each, of many days, each place told of by three reports or so."""
+    """Reports with three events each, of many days, each place told of by three reports or so; none is a copy."""
     for n in range(number):
         rng = random.Random(n)
         lines = (
-            f"capture | PMF | ISIS | {village(rng.randrange(number))} | 2017-{rng.randint(1, 12):02d}-05 | {k}"
-            for k in range(AT_EACH)
+            f"capture | Side{rng.randrange(number)} | | {village(rng.randrange(number))} | "
+            f"2017-{rng.randint(1, 12):02d}-05 | {rng.randrange(number)}"
+            for _ in range(AT_EACH)
         )
-        yield report(f"d{n:05d}", *lines)
+        words = " ".join(f"{rng.choice(ascii_uppercase)}{rng.getrandbits(40):x}" for _ in range(60))
+        yield report(f"d{n:05d}", *lines, words)
 
 
 def killed(path: str, number: int, kills: int, rng: random.Random, longest: float) -> set[str]:

@@ -88,15 +88,15 @@ def _event(document: Document, start: int, line: str, number: int) -> Event:
 
 
 def village(number: int) -> str:
-    """The name of one of 10,000 villages, half a degree apart."""
-    return f"Desa {number:04d}"
+    """The name of one of 10,000 villages, a degree apart."""
+    return f"Desa{number:04d}"
 
 
 def _point(name: str) -> tuple[float, float]:
     if name in POINTS:
         return POINTS[name]
-    row, column = divmod(int(name.removeprefix("Desa ")), 100)
-    return row / 2 - 25, column / 2
+    row, column = divmod(int(name.removeprefix("Desa")), 150)
+    return row - 50.0, float(column)
 
 
 def _placed(site: Site) -> Site:
