@@ -156,8 +156,9 @@ def chosen_status(article: Article, trigger: Trigger, models: Models) -> tuple[S
         found, sure = Status(best), chances[best] >= SURE_STATUS
     if found is Status.HAPPENED and is_negated(article, trigger):
         return Status.DENIED, True
-    if found is Status.HAPPENED and (meant := intention(article, trigger)) is not None:
-        return meant, True
+    meant = intention(article, trigger)
+    if meant is not None and found in (Status.HAPPENED, Status.PLANNED):
+        return meant if found is Status.HAPPENED else found, True
     return found, sure
 
 

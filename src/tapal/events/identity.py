@@ -49,14 +49,17 @@ def _dates(one: EventMention, other: EventMention) -> str:
 
 
 def told_apart(article: Article, one: EventMention, other: EventMention) -> bool:
-    """Whether two mentions cannot be one event: other days and places; one denied, of another side.
+    """Whether two mentions cannot be one event: other days and places; one denied, of another side; one done, one
+    planned elsewhere.
 
     "Irak membantah milisi ikut dalam penyerbuan" denies a raid by a militia, not the capture by others told beside it.
     """
     text = article.scene.document.text
     if (one.status is Status.DENIED) is not (other.status is Status.DENIED):
         return one.type != other.type or agreement(one.actors, other.actors, text) == "different"
-    return _dates(one, other) == "different" and agreement(one.places, other.places, text) == "different"
+    elsewhere = agreement(one.places, other.places, text) == "different"
+    unlike = (one.status is Status.HAPPENED) is not (other.status is Status.HAPPENED)
+    return elsewhere and (unlike or _dates(one, other) == "different")
 
 
 def one_phrase(article: Article, one: EventMention, other: EventMention) -> bool:
