@@ -13,21 +13,24 @@ from tapal.errors import StoreError
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
+_PLAIN = frozenset({bool, int, float, str})
+
 
 def encode(value: object) -> Any:
     """The JSON value of a dataclass of the model: objects, lists, strings, numbers, null."""
-    if value is None or isinstance(value, bool | int | float):
+    kind = value.__class__
+    if value is None or kind in _PLAIN:
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
-        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
-    if is_dataclass(value):
-        return {name: encode(getattr(value, name)) for name in _names(value.__class__)}
+    if is_dataclass(kind):
+        return {name: encode(getattr(value, name)) for name in _names(kind)}
+    if isinstance(value, int | float | str):  # one of numpy's
+        return value
     raise TypeError(f"{type(value).__name__} is no word of the model")
 
 

@@ -13,9 +13,13 @@ __all__ = ["folded", "key", "search_text_of_event", "search_text_of_incident"]
 # A name that was placed at its parent or only near is no other name of that place.
 NAMING = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.COUNTRY})
 
+_QUOTES = str.maketrans("", "", "'`")
+
 
 def folded(name: str) -> str:
     """A name without case, accents, quotation marks and doubled spaces: "Ba'aj" and "baaj" are the same."""
+    if name.isascii():
+        return " ".join(name.translate(_QUOTES).casefold().split())
     plain = unicodedata.normalize("NFKD", name)
     kept = (char for char in plain if not unicodedata.combining(char) and char not in "'’‘`ʿʾ´")
     return " ".join("".join(kept).casefold().split())

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from json import dumps
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     BindParameter,
     Column,
     CompoundSelect,
@@ -13,7 +16,9 @@ from sqlalchemy import (
     Delete,
     Insert,
     Select,
+    String,
     Table,
+    any_,
     bindparam,
     delete,
     func,
@@ -158,8 +163,7 @@ def refile_reports(connection: Connection, filed: Mapping[DocId, Sequence[str]])
 
 def reports_under(connection: Connection, keys: Sequence[str]) -> set[DocId]:
     """Reports that are filed under one of the keys."""
-    table = w.report_keys
-    return {DocId(row[0]) for row in _rows(connection, [table.c.doc_id], table.c.key, _numbers(keys))}
+    return {DocId(doc) for doc in _under(connection, w.report_keys.c.doc_id, w.report_keys.c.key, keys)}
 
 
 def refile_events(connection: Connection, docs: Collection[DocId], filed: Mapping[EventId, Sequence[str]]) -> None:
@@ -175,8 +179,7 @@ def refile_events(connection: Connection, docs: Collection[DocId], filed: Mappin
 
 def events_under(connection: Connection, keys: Sequence[str]) -> set[EventId]:
     """Events that are filed under one of the keys."""
-    table = w.event_keys
-    return {EventId(row[0]) for row in _rows(connection, [table.c.event_id], table.c.key, _numbers(keys))}
+    return {EventId(event) for event in _under(connection, w.event_keys.c.event_id, w.event_keys.c.key, keys)}
 
 
 def events_filed(connection: Connection, docs: Iterable[DocId]) -> set[EventId]:
@@ -192,6 +195,22 @@ def doc_of(event: EventId) -> DocId:
 
 def _numbers(keys: Iterable[str]) -> list[int]:
     return sorted({number(key) for key in keys})
+
+
+def _under(connection: Connection, wanted: Column[Any], column: Column[Any], keys: Iterable[str]) -> Iterable[str]:
+    """What stands under one of the keys: hundreds for every event, so they go in as one value, not one by one."""
+    numbers = _numbers(keys)
+    in_file = connection.dialect.name == "sqlite"
+    given = dumps(numbers) if in_file else numbers
+    return connection.execute(_filed(wanted, column, in_file), {"some": given}).scalars()
+
+
+@cache
+def _filed(wanted: Column[Any], column: Column[Any], in_file: bool) -> Select[Any]:
+    if in_file:
+        given = func.json_each(bindparam("some", type_=String)).table_valued("value")
+        return select(wanted).where(column.in_(select(given.c.value)))
+    return select(wanted).where(column == any_(bindparam("some", type_=ARRAY(BigInteger))))
 
 
 # ---------------------------------------------------------------- links
