@@ -11,7 +11,7 @@ from tapal.events.families import related
 from tapal.events.linear import LinearModel, load_model
 from tapal.events.mention import Beyond, EventMention, Filler
 from tapal.events.negation import intention, is_negated
-from tapal.events.overruling import changes_hands, contrary_role, driven_out, may_be
+from tapal.events.overruling import changes_hands, contrary_role, driven_out, may_be, without_wings
 from tapal.events.quotation import quote_span
 from tapal.events.selection import mention_features, type_features
 from tapal.events.status import novelty_features, status_features
@@ -59,12 +59,15 @@ def load_models() -> Models:
     return Models(**{name: load_model(name) for name in Models.__dataclass_fields__})
 
 
-def chosen_type(article: Article, trigger: Trigger, models: Models) -> EventType:
-    """The likeliest type among those of the trigger's frames and their families."""
+def chosen_type(article: Article, trigger: Trigger, models: Models, fillers: Sequence[Filler] = ()) -> EventType:
+    """The likeliest type among those of the trigger's frames and their families; from the air only who can fly."""
     allowed = {trigger.frame.type, *(frame.type for frame in trigger.others)}
     scores = models.type.probabilities(type_features(article, trigger))
     options = [kind for kind in EventType if any(related(kind, one) for one in allowed)]
-    return max(options, key=lambda kind: scores.get(kind.value, 0.0))
+    best = max(options, key=lambda kind: scores.get(kind.value, 0.0))
+    if best is EventType.AIR_STRIKE and best not in allowed and without_wings(article, fillers):
+        best = max((k for k in options if k is not best), key=lambda kind: scores.get(kind.value, 0.0))
+    return best
 
 
 def candidates_beside(article: Article, trigger: Trigger) -> list[Entity]:
@@ -167,7 +170,7 @@ def decide(article: Article, trigger: Trigger, models: Models) -> EventMention:
     sentence = article.sentence(trigger.sentence)
     chance = models.mention.probabilities(mention_features(article, trigger))[YES]
     fillers = fill_roles(article, trigger, candidates_beside(article, trigger), ROLE_FLOOR, models.role)
-    kind = changes_hands(driven_out(chosen_type(article, trigger, models), trigger, fillers), trigger, fillers)
+    kind = changes_hands(driven_out(chosen_type(article, trigger, models, fillers), trigger, fillers), trigger, fillers)
     status, sure = chosen_status(article, trigger, models)
     when, when_chance = chosen_when(article, trigger, models)
     if sure and not may_be(article, trigger, status, when):

@@ -20,13 +20,26 @@ WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
 GROUP_WORDS = frozenset(
     "the a an group forces troops fighters militants para kelompok pasukan tentara milisi militan gerakan".split()
 )
+COUNTRY_WORDS = frozenset("the negara republic republik state of kerajaan kingdom".split())
 _INTRODUCED = re.compile(r"""\s*\(\s*["“']?[\w\-/]{2,15}["”']?\s*\)""")
 
 
 def party(article: Article, entity: Entity) -> Party:
     """A side or speaker in the words that stand beside the event; an abbreviation in those that introduce it."""
     span = _introduction(article, entity) or entity.span
+    if _named_after(article, entity):
+        return Party(article.scene.document.evidence(span), None, None, entity.how)
     return Party(article.scene.document.evidence(span), entity.actor_id, entity.actor_kind, entity.how)
+
+
+def _named_after(article: Article, entity: Entity) -> bool:
+    """"Kamp Palestina", "perbatasan Yordania": a place with a country in its name is not that country's state."""
+    if entity.kind is not PhraseClass.PLACE or entity.actor_id is None:
+        return False
+    text = article.scene.document.text
+    inside = [n for n in article.scene.around.names if n.type is NameType.COUNTRY and entity.span.contains(n.span)]
+    around = [text[entity.span.start : n.span.start] + " " + text[n.span.end : entity.span.end] for n in inside]
+    return any(word not in COUNTRY_WORDS for rest in around for word in rest.casefold().split())
 
 
 def _introduction(article: Article, entity: Entity) -> Span | None:

@@ -10,12 +10,17 @@ from tapal.events.triggers import Trigger
 from tapal.lang.frames import Pattern
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
-from tapal.model.kinds import EventType, Status
+from tapal.model.kinds import ActorKind, EventType, Status
 from tapal.model.when import When
 
 # Between a word of halting and what is halted stands no other act.
 HALTED_AFAR = frozenset({"VERB", "CCONJ", "SCONJ"})
 HALTED_BESIDE = HALTED_AFAR | {"ADP"}
+AIR_POWERS = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.COALITION, ActorKind.EXTERNAL_FORCES)
+AIRBORNE = frozenset(
+    "air aerial airborne airstrike airstrikes missile missiles rocket rockets bomb bombs bombed bombing bombings "
+    "drones udara rudal roket bom mengebom dibom pengeboman membombardir dibombardir pemboman".split()
+)
 AHEAD = (Status.POSSIBLE, Status.DEMANDED)
 DIRECTED = (Pattern.AGENT_TARGET, Pattern.AGENT_PLACE)
 AGAINST = frozenset({"against", "terhadap", "upon"})
@@ -39,6 +44,22 @@ def contrary_role(article: Article, trigger: Trigger, entity: Entity) -> str | N
     if (verbal and function in ("obj", "subjpass")) or entity.phrase.link.preposition in AGAINST:
         return "actor"
     return None
+
+
+def without_wings(article: Article, fillers: Sequence[Filler]) -> bool:
+    """Whether an attack cannot well have come from the air: by no state, and no word of the report flies."""
+    sides = [filler.entity for filler in fillers if filler.role == "actor"]
+    if not sides or any(side.actor_kind in AIR_POWERS or side.kind is PhraseClass.STATE for side in sides):
+        return False
+    return not article.remember(("wings", 0), lambda: _flies(article))
+
+
+def _flies(article: Article) -> bool:
+    aircraft = article.scene.language.cues.matcher("nouns.aircraft")
+    return any(
+        any(word.lower in AIRBORNE for word in sentence.words) or aircraft.any(sentence.words)
+        for sentence in article.scene.sentences
+    )
 
 
 def may_be(article: Article, trigger: Trigger, status: Status, when: When) -> bool:

@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LOOSE = 1  # words that may stand between two elements of an expression without a gap
 BRIEF = 500  # characters of a brief
+SENTENCE = 200  # characters of a sentence: cheaper to read than to doubt
 LEAST_EXPRESSIONS = 2  # different conflict expressions that an article on conflict has at the least
 LEAST_WEIGHT = 0.5  # frames below fire on ordinary news more often than on conflict
 Forms = frozenset[str]
@@ -86,8 +87,10 @@ def words_of(text: str) -> list[str]:
 def may_report_conflict(text: str, language: Language) -> bool:
     """False only when the text has next to no expression that a conflict report would use.
 
-    The words of an expression must follow each other; a brief of a sentence or two needs only one expression.
+    The words of an expression must follow each other; a brief needs only one expression, a single sentence none.
     """
+    if len(text) <= SENTENCE:
+        return True
     index = conflict_expressions(language.code)
     words = words_of(text)
     least = 1 if len(text) <= BRIEF else LEAST_EXPRESSIONS

@@ -1,0 +1,48 @@
+"""Where the language leaves no choice: who can fly, who is attacked, what only bears a country's name."""
+
+import pytest
+from tests.events.given import events, told
+
+from tapal.model.kinds import EventType
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Orang bersenjata menyerang sebuah desa di Papua pada Senin, menewaskan 12 orang.", "id"),
+    ("Gunmen attacked a village near Jos on Monday, killing 12 people.", "en"),
+])
+def test_gunmen_without_aircraft_make_no_air_strike(text: str, code: str) -> None:
+    found = events(text, code)
+    assert found
+    assert EventType.AIR_STRIKE not in {event.type for event in found}, [told(event) for event in found]
+
+
+def test_rebels_with_drones_may_strike_from_the_air() -> None:
+    found = events("Houthi drones struck the airport in Abha on Monday, wounding five people.", "en")
+    assert [event.type for event in found] == [EventType.AIR_STRIKE]
+
+
+@pytest.mark.parametrize(("text", "code", "target"), [
+    ("Tentara Suriah menembaki kamp Palestina di Daraa pada Senin.", "id", "kamp Palestina"),
+    ("Syrian troops shelled the Palestine camp in Daraa on Monday.", "en", "the Palestine camp"),
+])
+def test_a_camp_named_after_a_country_is_not_its_state(text: str, code: str, target: str) -> None:
+    (event,) = events(text, code)
+    hit = [party for party in event.targets if party.text == target]
+    assert all(party.actor_id is None for party in (*event.targets, *event.actors[1:]))
+    assert hit or target.removeprefix("the ") in " ".join(place.text for place in event.places)
+
+
+@pytest.mark.parametrize(("text", "code", "attacker", "attacked"), [
+    ("Al-Shabaab drove Somali troops out of the town on Monday.", "en", "Al-Shabaab", "Somali troops"),
+    ("Kota itu direbut oleh pasukan Ukraina dari pasukan Rusia pada Jumat.", "id", "pasukan Ukraina", "pasukan Rusia"),
+])
+def test_who_is_attacked_is_not_the_attacker(text: str, code: str, attacker: str, attacked: str) -> None:
+    (event,) = events(text, code)
+    assert [party.text for party in event.actors] == [attacker]
+    assert attacked not in [party.text for party in event.actors]
+
+
+def test_a_single_sentence_is_always_read() -> None:
+    (event,) = events("Israel attacked Iran on Monday.", "en")
+    assert [party.text for party in event.actors] == ["Israel"]
+    assert [party.text for party in event.targets] == ["Iran"]
