@@ -46,3 +46,14 @@ def test_a_single_sentence_is_always_read() -> None:
     (event,) = events("Israel attacked Iran on Monday.", "en")
     assert [party.text for party in event.actors] == ["Israel"]
     assert [party.text for party in event.targets] == ["Iran"]
+
+
+@pytest.mark.parametrize(("text", "code", "places"), [
+    ("A bomb went off in Karbala on Monday, killing two. Islamic State has lost many of the cities it overran in 2014.",
+     "en", {"the cities": None}),
+    ("Rebels advanced on Goma on Monday. They captured the city on Tuesday.", "en", {"Goma": "Goma"}),
+    ("Pemberontak mendekati Goma pada Senin. Mereka merebut kota itu pada Selasa.", "id", {"Goma": "Goma"}),
+])
+def test_several_cities_are_not_the_one_named_last(text: str, code: str, places: dict[str, str | None]) -> None:
+    (event,) = [event for event in events(text, code) if event.type is EventType.CAPTURE]
+    assert {place.text: place.where and place.where.name for place in event.places} == places

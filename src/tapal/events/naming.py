@@ -61,6 +61,12 @@ def _introduction(article: Article, entity: Entity) -> Span | None:
     return None
 
 
+def _several(article: Article, entity: Entity) -> bool:
+    """Whether a phrase means more than one place ("the cities it overran", "kota-kota itu"), not that named last."""
+    head = article.sentence(entity.phrase.sentence).words[entity.phrase.head].lower
+    return head.endswith("s") and not head.endswith("ss") if article.code == "en" else "-" in head
+
+
 def site(article: Article, entity: Entity) -> Site:
     """A place as named; "kota itu", "the city" lead to the last named place, "tiga desa" lie in or near it."""
     document = article.scene.document
@@ -71,6 +77,8 @@ def site(article: Article, entity: Entity) -> Site:
         return Site(document.evidence(entity.span))
     words = article.sentence(entity.phrase.sentence).words[entity.phrase.first : entity.phrase.last + 1]
     if any(word.lower in ANAPHORIC for word in words):
+        if _several(article, entity):
+            return Site(document.evidence(entity.span))
         return Site(document.evidence(named.span), named.where)
     if named.where.kind in WIDE:
         return Site(document.evidence(entity.span))
