@@ -29,7 +29,7 @@ from stories import (
 from tapal.control import control_spans
 from tapal.control.parameters import default_parameters, parse
 from tapal.errors import KnowledgeError
-from tapal.model.incident import Incident
+from tapal.model.incident import ActorName, Incident
 from tapal.model.kinds import ControlState, EventId, EventType, PlacePrecision, Status
 
 # ---------------------------------------------------------------- captures
@@ -132,6 +132,17 @@ def test_a_besieged_place_is_its_defenders_until_it_falls():
     found = spans(siege, capture(50, NORTH, RIVER), statements=(said(20, RIVER),))
     assert on(found, 10) == on(found, 30) == ("besieged", ("river",))
     assert on(found, 55) == ("holds", ("north",))
+
+
+def test_nobody_besieges_himself():
+    """A siege that names no besieged: the other side is inside, also where the besieger's name comes first."""
+    siege = told(EventType.SIEGE, 5, (COAST,), last=60)
+    assert on(spans(siege, statements=(said(8, RIVER),)), 20) == ("besieged", ("river",))
+
+
+def test_who_keeps_civilians_in_a_town_may_hold_it():
+    shut = told(EventType.SIEGE, 5, (RIVER,), (ActorName("civilians", None),), last=60)
+    assert on(spans(capture(1, RIVER), shut), 20)[1] == ("river",)
 
 
 def test_a_new_holder_without_a_reported_change_leaves_the_time_between_unknown():

@@ -120,7 +120,7 @@ def _apply(walk: _Walk, mark: Mark) -> None:
         case Kind.CONTESTED:
             walk.belief = jump(walk.belief, {CONTESTED: 1.0}, mark.weight)
         case Kind.SIEGE:
-            inside = _inside(walk, side)
+            inside = _inside(walk, mark, side)
             if inside is not None:
                 walk.belief = jump(walk.belief, {besieged(inside): 1.0}, mark.weight)
         case Kind.WITHDRAWAL:
@@ -158,10 +158,13 @@ def _holds(walk: _Walk, mark: Mark, side: int | None) -> None:
         walk.belief = walk.anchor
 
 
-def _inside(walk: _Walk, side: int | None) -> int | None:
-    """The besieged side: the one named, else the one that holds the place."""
-    strongest = top(walk.belief).side
-    return side if side is not None else strongest if strongest not in (None, ELSE) else None
+def _inside(walk: _Walk, mark: Mark, side: int | None) -> int | None:
+    """The besieged side: the one named, else the likeliest holder that does not lie outside itself."""
+    if side is not None:
+        return side
+    outside = {walk.allied.side([name]) for name in mark.others}
+    likely = [state.side for state, _ in sorted(walk.belief.items(), key=lambda item: -item[1])]
+    return next((one for one in likely if one is not None and one != ELSE and one not in outside), None)
 
 
 def _left(walk: _Walk, mark: Mark, side: int) -> Belief:

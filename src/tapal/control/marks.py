@@ -242,9 +242,10 @@ def _siege(incident: Incident, parameters: Parameters) -> Iterable[Mark]:
     if days is None:
         return
     inside = tuple(name for name in incident.targets if name.actor_id is not None or name.name != "civilians")
+    shut_in = bool(incident.targets) and not inside  # who keeps civilians in a place need not lie outside it
     for place in _spots(incident):
         mark = _mark(incident, place, days[0], days[1], Kind.SIEGE, parameters.reliability_siege)
-        yield replace(mark, holders=inside, others=incident.actors)
+        yield replace(mark, holders=inside, others=() if shut_in else incident.actors)
 
 
 def _clash(incident: Incident) -> Iterable[Mark]:
