@@ -163,8 +163,8 @@ def _inside(walk: _Walk, mark: Mark, side: int | None) -> int | None:
     if side is not None:
         return side
     outside = {walk.allied.side([name]) for name in mark.others}
-    likely = [state.side for state, _ in sorted(walk.belief.items(), key=lambda item: -item[1])]
-    return next((one for one in likely if one is not None and one != ELSE and one not in outside), None)
+    within = {state: chance for state, chance in walk.belief.items() if state.side not in (None, ELSE, *outside)}
+    return top(within).side if within else None
 
 
 def _left(walk: _Walk, mark: Mark, side: int) -> Belief:

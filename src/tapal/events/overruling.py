@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tapal.events.arguments import relation
+from tapal.events.arguments import AGAINST, relation
 from tapal.events.context import Article
 from tapal.events.families import VIOLENT
 from tapal.events.mention import EventMention, Filler
@@ -23,7 +23,6 @@ AIRBORNE = frozenset(
 )
 AHEAD = (Status.POSSIBLE, Status.DEMANDED)
 DIRECTED = (Pattern.AGENT_TARGET, Pattern.AGENT_PLACE)
-AGAINST = frozenset({"against", "terhadap", "upon"})
 
 
 def contrary_role(article: Article, trigger: Trigger, entity: Entity) -> str | None:
@@ -80,15 +79,14 @@ def driven_out(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> 
     """Fighters driven out of a place lose it: a capture, not a displacement of people (guide, types)."""
     if kind is not EventType.DISPLACEMENT or trigger.frame.pattern is not Pattern.AGENT_TARGET:
         return kind
-    targets = [f.entity for f in fillers if f.role == "target"]
-    driven = next((entity for entity in targets if entity.phrase.sentence == trigger.sentence), None)
+    driven = next((f.entity for f in fillers if f.role == "target"), None)
     return EventType.CAPTURE if driven is not None and driven.kind is PhraseClass.ARMED else kind
 
 
 def changes_hands(kind: EventType, trigger: Trigger, fillers: Sequence[Filler]) -> EventType:
     """Whoever drives fighters out of a named place takes it, whatever the names of the two sides suggest."""
-    frame, own = trigger.frame, trigger.sentence
-    place = any(f.role == "place" and f.entity.phrase.sentence == own for f in fillers)
+    frame = trigger.frame
+    place = any(f.role == "place" for f in fillers)
     told = frame.type is EventType.CAPTURE and frame.pattern is Pattern.AGENT_PLACE and not frame.generic
     return EventType.CAPTURE if kind is EventType.CLASH and told and place else kind
 
