@@ -11,6 +11,7 @@ Ends with exit code 1 when a median at 100,000 events or more is over its bar.
 """
 
 import argparse
+import gc
 import resource
 import sys
 import tempfile
@@ -29,6 +30,7 @@ BARS = {"add a report": 50.0, "control of a place": 20.0, "map of a day": 300.0}
 BARS_FROM = 100_000
 ROUNDS = 100
 AT_ONCE = 500
+TOLD_EVERY = 50_000
 DAY = FIRST_DAY.replace(year=FIRST_DAY.year + DAYS // 730)
 
 
@@ -37,13 +39,16 @@ def now() -> datetime:
 
 
 def fill(store: Store, war: War, events: int) -> None:
-    """Adds reports with so many events, some hundreds to a transaction."""
-    fresh = war.reports(events)
+    """Adds reports with so many events, some hundreds to a transaction, and tells how far it is."""
+    fresh, left = war.reports(events), events
     while some := list(islice(fresh, AT_ONCE)):
         with store.writing() as connection:
             for raw in some:
                 add_report(connection, raw, *war.read(raw), war.version, now())
         service.refresh(store, war, now)
+        left -= len(some) * EVENTS_EACH
+        if left and left % TOLD_EVERY == 0:
+            print(f"  {left:,} events to go", file=sys.stderr, flush=True)
 
 
 Times = list[tuple[float, float]]
@@ -93,6 +98,7 @@ def main() -> int:
     parser.add_argument("--store", default=None)
     given = parser.parse_args()
     over, held, before = 0, 0, dict[str, float]()
+    gc.set_threshold(100_000)  # what a batch makes is many and short-lived
     with tempfile.TemporaryDirectory() as folder:
         file, war = Path(folder) / "bench.db", War(given.places)
         with open_store(given.store or file, now) as store:

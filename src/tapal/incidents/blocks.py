@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from math import floor
 
 from tapal.incidents.compare import days_apart
+from tapal.incidents.keys import mixed, number
 from tapal.incidents.kinship import lookalikes
 from tapal.incidents.sides import folded
 from tapal.incidents.told import WIDE, Told
@@ -26,7 +27,7 @@ LONG = timedelta(days=92)
 
 def pairs(tellings: Sequence[Told]) -> list[tuple[int, int]]:
     """Positions of the tellings to compare, smaller first, sorted, without repeats."""
-    files: dict[str, list[int]] = defaultdict(list)
+    files: dict[int, list[int]] = defaultdict(list)
     found: list[tuple[int, int]] = []
     for position, told in enumerate(tellings):
         filed, asked = keys(told)
@@ -44,21 +45,25 @@ def worth(first: Told, second: Told) -> bool:
     return days_apart(first.start, first.end, second.start, second.end) <= SLACK.days
 
 
-def keys(told: Told) -> tuple[list[str], list[str]]:
-    """Keys that a telling is filed under, and keys that it is looked up by: what, where and who, by when.
+def keys(told: Told) -> tuple[list[int], list[int]]:
+    """Keys that a telling is filed under, and keys that it is looked up by: where and who, by when.
 
-    Two tellings meet when the one is filed under a key that the other is looked up by, whichever came first.
+    Two tellings meet when the one is filed under a key that the other is looked up by, whichever came first, and their
+    types are `lookalikes`.
     """
     names = [f"w:{word}" for word in sorted(told.place_words)]
     actors = [f"a:{name.actor_id or folded(name.name)}" for name in told.actors + told.targets]
     filed_names, asked_names = _meeting(dict.fromkeys(names + actors), not told.sites)
     here, near = _cells(told, 0) + filed_names, _cells(told, 1) + asked_names
-    kind = told.event.type
-    filed = [f"{kind} {what} {when}" for what in here for when in _filed_times(told.start, told.end)]
-    times = _asked_times(told.start, told.end)
-    asked = [f"{like} {what} {when}" for like in sorted(lookalikes(kind)) for what in near for when in times]
-    origin = [f"origin {told.origin}"]
-    return filed + origin, asked + origin
+    filed, asked = _filed_times(told.start, told.end), _asked_times(told.start, told.end)
+    origin = [number(f"origin {told.origin}")]
+    return _crossed(here, filed) + origin, _crossed(near, asked) + origin
+
+
+def _crossed(whats: Iterable[str], whens: Sequence[str]) -> list[int]:
+    """One number for each of some names, cells and sides at each of some times."""
+    times = [number(when) for when in whens]
+    return [mixed(what, when) for what in map(number, whats) for when in times]
 
 
 def _meeting(names: Iterable[str], placeless: bool) -> tuple[list[str], list[str]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from tapal.incidents.cluster import components
+from tapal.incidents.keys import mixed, number
 from tapal.model.incident import Origin
 from tapal.model.kinds import DocId, SentenceKind
 from tapal.model.text import Document
@@ -104,7 +105,7 @@ def find_origins(documents: Sequence[Document], vectors: Encoder | None = None) 
     Without an encoder translations are not found; copies in one language are.
     """
     prints = [print_of(document) for document in sorted(documents, key=in_order)]
-    files: dict[str, list[int]] = defaultdict(list)
+    files: dict[int, list[int]] = defaultdict(list)
     links: list[Link] = []
     for position, item in enumerate(prints):
         filed, asked = filing(item)
@@ -162,32 +163,35 @@ def _names(sentences: Iterable[str]) -> Iterable[str]:
 # ---------------------------------------------------------------- who is held against whom
 
 
-def filing(item: Print) -> tuple[list[str], list[str]]:
+def filing(item: Print) -> tuple[list[int], list[int]]:
     """Keys that a report is filed under, and keys that it is looked up by.
 
     Shared word triples are sought at any time, shared facts in neighbouring weeks (a war's names come again
     every day). Two reports of which neither gives its day are sought as of one week.
     """
-    copies = [f"c{band}" for band in _bands(item.shingles)]
+    copies = [mixed(_COPIES, band) for band in _bands(item.shingles)]
     facts = _bands(item.facts) if len(item.sentences) >= SHORTEST else []
     return [*copies, *_by_week(facts, item, 0)], [*copies, *_by_week(facts, item, WINDOW_DAYS)]
 
 
-def _bands(items: frozenset[str]) -> list[str]:
+_COPIES, _FACTS = number("shared words"), number("shared facts")
+
+
+def _bands(items: frozenset[str]) -> list[int]:
     if not items:
         return []
     signature = RMinHash(num_perm=HASHES, seed=1)
     signature.update(sorted(items))
     hashes = signature.digest()
-    return [f"{n}:{hashes[2 * n]:x}{hashes[2 * n + 1]:x}" for n in range(BANDS)]
+    return [mixed(n, hashes[2 * n] << 32 | hashes[2 * n + 1]) for n in range(BANDS)]
 
 
-def _by_week(bands: Sequence[str], item: Print, slack: int) -> list[str]:
+def _by_week(bands: Sequence[int], item: Print, slack: int) -> list[int]:
     day = item.document.published
     if day is None:
-        return [f"f{band}" for band in bands]
+        return [mixed(_FACTS, band) for band in bands]
     weeks = {(day.toordinal() + shift) // 7 for shift in (-slack, 0, slack)}
-    return [f"f{week} {band}" for week in sorted(weeks) for band in bands]
+    return [mixed(_FACTS, band, week) for week in sorted(weeks) for band in bands]
 
 
 def link(first: Print, second: Print, vectors: Encoder | None = None) -> Link | None:

@@ -13,6 +13,7 @@ from tapal.control.marks import marks
 from tapal.control.parameters import default_parameters
 from tapal.incidents import incidents_of, linked
 from tapal.incidents.blocks import keys
+from tapal.incidents.kinship import lookalikes
 from tapal.incidents.origins import Link, filing, in_order, link, origins_of, print_of
 from tapal.incidents.sides import Sides
 from tapal.incidents.told import Told, tell
@@ -118,9 +119,12 @@ def link_events(growth: Growth, docs: Collection[DocId]) -> tuple[set[EventId], 
     gone = near.events_filed(connection, docs)
     beside = {EventId(one) for one in near.unlink(connection, w.event_links, gone)}
     tellings = growth.tellings(docs)
-    filings = {told.id: keys(told) for told in tellings}
-    near.refile_events(connection, docs, {event: filed for event, (filed, _) in filings.items()})
-    met = {event: near.events_under(connection, asked) - {event} for event, (_, asked) in filings.items()}
+    filings = {told.id: (told.event.type, *keys(told)) for told in tellings}
+    near.refile_events(connection, docs, {event: (kind, filed) for event, (kind, filed, _) in filings.items()})
+    met = {
+        event: near.events_under(connection, lookalikes(kind), asked) - {event}
+        for event, (kind, _, asked) in filings.items()
+    }
     growth.tellings({near.doc_of(event) for events in met.values() for event in events})
     pairs: set[tuple[EventId, EventId]] = set()
     for event, events in met.items():

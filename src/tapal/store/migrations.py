@@ -10,7 +10,9 @@ from tapal.store.backup import dump_tables
 from tapal.store.database import Clock, Store, record_version, state_of
 from tapal.store.engines import is_server
 from tapal.store.guards import guard
+from tapal.store.neighbours import forget_all
 from tapal.store.schema import SCHEMA_VERSION, decisions, metadata, truces
+from tapal.store.working import event_keys
 
 Step = Callable[[Connection], None]
 
@@ -59,5 +61,12 @@ def _decisions_and_working_tables(connection: Connection) -> None:
     guard(connection, (decisions, truces))
 
 
-STEPS: Mapping[int, Step] = {1: _decisions_and_working_tables}
+def _other_keys(connection: Connection) -> None:
+    """Schema 3: keys are made otherwise, those of events go with a type; the first merge files everything anew."""
+    event_keys.drop(connection)
+    event_keys.create(connection)
+    forget_all(connection)
+
+
+STEPS: Mapping[int, Step] = {1: _decisions_and_working_tables, 2: _other_keys}
 """What leads from each version to the next one."""

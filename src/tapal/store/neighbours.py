@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from json import dumps
 from typing import Any, TypeVar
 
@@ -29,17 +28,12 @@ from sqlalchemy import (
 )
 
 from tapal.incidents.origins import Link
-from tapal.model.kinds import DocId, EventId, PlaceId
+from tapal.model.kinds import DocId, EventId, EventType, PlaceId
 from tapal.store import schema as t
 from tapal.store import working as w
 from tapal.store.read import BATCH
 
 T = TypeVar("T")
-
-
-def number(key: str) -> int:
-    """A key as a 64-bit number; two keys that fall together only cost a comparison more."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def batches(items: Iterable[T]) -> Iterator[Sequence[T]]:
@@ -154,32 +148,40 @@ def ever(connection: Connection, column: Column[str]) -> set[str]:
 # ---------------------------------------------------------------- keys
 
 
-def refile_reports(connection: Connection, filed: Mapping[DocId, Sequence[str]]) -> None:
+# Dozens of keys for every report and event: they go to the database as one value, not one by one.
+
+
+def refile_reports(connection: Connection, filed: Mapping[DocId, Collection[int]]) -> None:
     """The keys of these reports instead of what they had."""
     _drop(connection, w.report_keys.c.doc_id, filed)
-    rows = [{"key": key, "doc_id": doc} for doc, keys in filed.items() for key in _numbers(keys)]
-    _put(connection, w.report_keys, rows)
+    _file_away(connection, w.report_keys, [({"doc_id": doc}, keys) for doc, keys in filed.items()])
 
 
-def reports_under(connection: Connection, keys: Sequence[str]) -> set[DocId]:
+def reports_under(connection: Connection, keys: Collection[int]) -> set[DocId]:
     """Reports that are filed under one of the keys."""
-    return {DocId(doc) for doc in _under(connection, w.report_keys.c.doc_id, w.report_keys.c.key, keys)}
+    in_file = connection.dialect.name == "sqlite"
+    query = _under(w.report_keys.c.doc_id, w.report_keys.c.key, in_file)
+    return {DocId(doc) for doc in connection.execute(query, {"keys": _as_one(keys, in_file)}).scalars()}
 
 
-def refile_events(connection: Connection, docs: Collection[DocId], filed: Mapping[EventId, Sequence[str]]) -> None:
-    """The keys of all events of these reports instead of what they had; an event's report is in `docs`."""
+def refile_events(
+    connection: Connection, docs: Collection[DocId], filed: Mapping[EventId, tuple[EventType, Collection[int]]]
+) -> None:
+    """The types and keys of all events of these reports instead of what they had; an event's report is in `docs`."""
     _drop(connection, w.event_keys.c.doc_id, docs)
-    rows = [
-        {"key": key, "event_id": event, "doc_id": doc_of(event)}
-        for event, keys in filed.items()
-        for key in _numbers(keys)
+    found = [
+        ({"type": kind.value, "event_id": event, "doc_id": doc_of(event)}, keys)
+        for event, (kind, keys) in filed.items()
     ]
-    _put(connection, w.event_keys, rows)
+    _file_away(connection, w.event_keys, found)
 
 
-def events_under(connection: Connection, keys: Sequence[str]) -> set[EventId]:
-    """Events that are filed under one of the keys."""
-    return {EventId(event) for event in _under(connection, w.event_keys.c.event_id, w.event_keys.c.key, keys)}
+def events_under(connection: Connection, kinds: Iterable[EventType], keys: Collection[int]) -> set[EventId]:
+    """Events of one of some types that are filed under one of the keys."""
+    in_file = connection.dialect.name == "sqlite"
+    query = _of_types(w.event_keys.c.event_id, in_file)
+    given = {"keys": _as_one(keys, in_file), "kinds": [kind.value for kind in kinds]}
+    return {EventId(event) for event in connection.execute(query, given).scalars()}
 
 
 def events_filed(connection: Connection, docs: Iterable[DocId]) -> set[EventId]:
@@ -193,24 +195,44 @@ def doc_of(event: EventId) -> DocId:
     return DocId(event.rpartition("#")[0])
 
 
-def _numbers(keys: Iterable[str]) -> list[int]:
-    return sorted({number(key) for key in keys})
-
-
-def _under(connection: Connection, wanted: Column[Any], column: Column[Any], keys: Iterable[str]) -> Iterable[str]:
-    """What stands under one of the keys: hundreds for every event, so they go in as one value, not one by one."""
-    numbers = _numbers(keys)
+def _file_away(connection: Connection, table: Table, filed: Iterable[tuple[dict[str, str], Collection[int]]]) -> None:
+    """A row for each key of each thing; a thing is given by the values of the other columns."""
     in_file = connection.dialect.name == "sqlite"
-    given = dumps(numbers) if in_file else numbers
-    return connection.execute(_filed(wanted, column, in_file), {"some": given}).scalars()
+    rows = [{**thing, "keys": _as_one(keys, in_file)} for thing, keys in filed if keys]
+    if rows:
+        connection.execute(_filing(table, in_file), rows)
+
+
+def _as_one(keys: Collection[int], in_file: bool) -> str | list[int]:
+    every = sorted(set(keys))
+    return dumps(every) if in_file else every
+
+
+def _each(in_file: bool) -> Select[Any]:
+    """The keys that a statement is given as one value, as rows."""
+    if in_file:
+        return select(func.json_each(bindparam("keys", type_=String)).table_valued("value").c.value)
+    return select(func.unnest(bindparam("keys", type_=ARRAY(BigInteger))))
 
 
 @cache
-def _filed(wanted: Column[Any], column: Column[Any], in_file: bool) -> Select[Any]:
-    if in_file:
-        given = func.json_each(bindparam("some", type_=String)).table_valued("value")
-        return select(wanted).where(column.in_(select(given.c.value)))
-    return select(wanted).where(column == any_(bindparam("some", type_=ARRAY(BigInteger))))
+def _under(wanted: Column[Any], column: Column[Any], in_file: bool) -> Select[Any]:
+    """What stands under one of the keys, each once."""
+    keyed = column.in_(_each(in_file)) if in_file else column == any_(bindparam("keys", type_=ARRAY(BigInteger)))
+    return select(wanted).where(keyed).distinct()
+
+
+@cache
+def _of_types(wanted: Column[Any], in_file: bool) -> Select[Any]:
+    kinds: BindParameter[Any] = bindparam("kinds", expanding=True)
+    return _under(wanted, w.event_keys.c.key, in_file).where(w.event_keys.c.type.in_(kinds))
+
+
+@cache
+def _filing(table: Table, in_file: bool) -> Insert:
+    others = [column.name for column in table.c if column.name != "key"]
+    query = _each(in_file).add_columns(*(bindparam(name, type_=String) for name in others))
+    return insert(table).from_select(["key", *others], query)
 
 
 # ---------------------------------------------------------------- links

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from tapal.store.columns import Instant, Json, Sequence
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, insert, select
 
+from tapal.incidents.keys import number
 from tapal.incidents.origins import Encoder
-from tapal.store.neighbours import batches, number
+from tapal.store.neighbours import batches
 from tapal.store.working import vectors
 
 

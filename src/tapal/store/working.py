@@ -44,9 +44,10 @@ event_keys = Table(
     "event_keys",
     metadata,
     Column("key", BigInteger, nullable=False),
+    Column("type", String, nullable=False),
     Column("event_id", String, nullable=False),
     Column("doc_id", String, nullable=False),
-    Index("event_keys_key", "key", "event_id"),
+    Index("event_keys_key", "key", "type", "event_id"),
     Index("event_keys_doc", "doc_id"),
 )
 

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Insert, Table, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tapal.model.event import ControlStatement, Event, Reading, Site
@@ -21,6 +22,13 @@ LAST_RECORDED = select(
     *(select(func.max(table.c.recorded_at)).scalar_subquery() for table in (t.reports, t.merges, t.decisions))
 )
 """The last instants that were recorded; every other table's rows are written together with rows of these."""
+
+LATEST = (
+    select(t.reports.c.version, t.reports.c.content_hash)
+    .where(t.reports.c.doc_id == bindparam("doc_id"))
+    .order_by(t.reports.c.version.desc())
+    .limit(1)
+)
 
 
 def content_hash(raw: RawReport) -> str:
@@ -72,7 +80,7 @@ def add_changes(connection: Connection, merge_seq: int | None, entries: Iterable
     """Write entries of the log of changes."""
     rows = [{**encode(entry), "merge_seq": merge_seq, "recorded_at": now} for entry in entries]
     if rows:
-        connection.execute(insert(t.changes), rows)
+        connection.execute(_added(t.changes), rows)
 
 
 def add_issue(connection: Connection, issue: dict[str, object], now: datetime) -> None:
@@ -126,8 +134,7 @@ def _form(place_id: str, form: str) -> dict[str, object]:
 
 
 def _latest(connection: Connection, raw: RawReport) -> tuple[int, str] | None:
-    query = select(t.reports.c.version, t.reports.c.content_hash).where(t.reports.c.doc_id == raw.id)
-    row = connection.execute(query.order_by(t.reports.c.version.desc()).limit(1)).one_or_none()
+    row = connection.execute(LATEST, {"doc_id": raw.id}).one_or_none()
     return None if row is None else (row[0], row[1])
 
 
@@ -189,16 +196,33 @@ def _statement_row(reading_seq: int, statement: ControlStatement) -> dict[str, o
     }
 
 
-def _insert(connection: Connection, table: Any, row: dict[str, object]) -> int:
-    return int(connection.execute(insert(table).returning(table.c.seq), row).scalar_one())
+def _insert(connection: Connection, table: Table, row: dict[str, object]) -> int:
+    return int(connection.execute(_numbered(table), row).scalar_one())
 
 
-def _insert_all(connection: Connection, table: Any, rows: Sequence[dict[str, object]]) -> None:
+def _insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_added(table), rows)
 
 
-def _insert_new(connection: Connection, table: Any, rows: Sequence[dict[str, object]]) -> None:
+def _insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        connection.execute(_added_if_new(table, connection.dialect.name == "sqlite"), rows)
+
+
+# Statements are made once: making them costs more than running them.
+
+
+@cache
+def _added(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _numbered(table: Table) -> Any:
+    return insert(table).returning(table.c.seq)
+
+
+@cache
+def _added_if_new(table: Table, in_file: bool) -> Insert:
+    return (sqlite if in_file else postgresql).insert(table).on_conflict_do_nothing()
