@@ -9,8 +9,9 @@ from tests.events.given import RESOURCES
 
 from tapal.events.context import Article
 from tapal.events.decide import decide_all
-from tapal.events.identity import agreement, group_mentions, join_retellings, pair_features
+from tapal.events.identity import agreement, group_mentions, join_retellings
 from tapal.events.mention import EventMention
+from tapal.events.pairs import Pairs
 from tapal.model.kinds import DocId, EventType
 from tapal.model.text import RawReport
 from tapal.model.when import day
@@ -46,8 +47,18 @@ def test_places_agree_by_what_they_are(article: Article, captures: list[EventMen
 def test_pairs_tell_how_dates_stand(article: Article, captures: list[EventMention]) -> None:
     monday = replace(captures[0], when=day(date(2024, 3, 4)))
     friday = replace(captures[1], when=day(date(2024, 3, 1)))
-    assert "dates=different/True" in pair_features(article, monday, friday)
-    assert "dates=same/True" in pair_features(article, monday, replace(friday, when=monday.when))
+    assert "dates=different/True" in Pairs(article).features(monday, friday)
+    assert "dates=same/True" in Pairs(article).features(monday, replace(friday, when=monday.when))
+
+
+def test_pairs_tell_names_from_words_for_a_kind(article: Article, captures: list[EventMention]) -> None:
+    goma, bukavu, again = captures
+    pairs = Pairs(article)
+    assert "close_actors=known/True" in pairs.features(goma, again)
+    assert "close_places=apart/True" in pairs.features(goma, bukavu)
+    unknown = [replace(m, fillers=tuple(replace(f, entity=replace(f.entity, actor_id=None)) for f in m.fillers))
+               for m in (goma, bukavu)]
+    assert "close_actors=kind/True" in pairs.features(*unknown)
 
 
 def by_place(one: EventMention, other: EventMention) -> float:

@@ -57,3 +57,44 @@ def test_a_single_sentence_is_always_read() -> None:
 def test_several_cities_are_not_the_one_named_last(text: str, code: str, places: dict[str, str | None]) -> None:
     (event,) = [event for event in events(text, code) if event.type is EventType.CAPTURE]
     assert {place.text: place.where and place.where.name for place in event.places} == places
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Tentara Sudan melancarkan serangan untuk merebut El Fasher dari RSF pada Senin.", "id"),
+    ("The Sudanese army launched an attack to capture El Fasher from the RSF on Monday.", "en"),
+    ("Pemberontak Suriah melancarkan serangan untuk merebut Aleppo pada Senin.", "id"),
+    ("Syrian rebels began an attack on Monday to take Aleppo.", "en"),
+])
+def test_what_is_to_take_a_place_is_fought_on_the_ground_and_not_taken_yet(text: str, code: str) -> None:
+    assert [event.type for event in events(text, code)] == [EventType.CLASH]
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Milisi merebut pos perbatasan pada Sabtu dan segera bertemu dengan pasukan Suriah di sisi lain.", "id"),
+    ("The militia captured the border post on Saturday and met up with Syrian troops on the other side.", "en"),
+])
+def test_troops_that_meet_troops_hold_no_talks(text: str, code: str) -> None:
+    assert {event.type for event in events(text, code)} == {EventType.CAPTURE}
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Pemberontak dan pemerintah Suriah mengadakan pembicaraan damai di Yordania pada Senin.", "id"),
+    ("Syrian rebels and the government held peace talks in Jordan on Monday.", "en"),
+])
+def test_the_country_of_the_talks_does_not_take_part(text: str, code: str) -> None:
+    (event,) = events(text, code)
+    assert not {"Jordan", "Yordania"} & {party.text for party in event.actors}
+    assert {"Jordan", "Yordania"} & {place.text for place in event.places}
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Tentara mengumumkan pada Sabtu bahwa operasi tempur di Daraa ditangguhkan selama 48 jam. Kota itu hancur. "
+     "Komando mengatakan semua operasi dihentikan selama 48 jam mulai pukul 12.00 pada Sabtu.", "id"),
+    ("The army said on Saturday that combat operations in Daraa were suspended for 48 hours. The town lies in ruins. "
+     "The command said all operations would be halted for 48 hours from noon on Saturday.", "en"),
+])
+def test_truces_of_one_length_and_day_are_one(text: str, code: str) -> None:
+    truces = [event for event in events(text, code) if event.type is EventType.CEASEFIRE]
+    assert len(truces) == 1
+    assert truces[0].ceasefire is not None
+    assert truces[0].ceasefire.duration_hours == 48

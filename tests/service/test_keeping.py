@@ -155,6 +155,39 @@ def old_store(path: Path, filled: Path) -> None:
     old.close()
 
 
+def with_keys_of_schema_2(path: Path) -> None:
+    """Gives a store the keys that schema 2 had: other numbers, and none of an event's type."""
+    store = sqlite3.connect(path)
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'schema_versions'"
+    guards = store.execute(query).fetchall()
+    for name, _ in guards:
+        store.execute(f"DROP TRIGGER {name}")
+    store.execute("UPDATE schema_versions SET version = 2")
+    for _, made in guards:
+        store.execute(made)
+    store.execute("UPDATE report_keys SET key = key / 3")
+    store.execute("CREATE TABLE other AS SELECT key / 3 AS key, event_id, doc_id FROM event_keys")
+    store.execute("DROP TABLE event_keys")
+    store.execute("ALTER TABLE other RENAME TO event_keys")
+    store.execute("CREATE INDEX event_keys_key ON event_keys (key, event_id)")
+    store.commit()
+    store.close()
+
+
+def test_keys_are_made_anew_where_they_were_others(tmp_path: Path, engine: LineReader, clock: SetClock) -> None:
+    path = tmp_path / "store.db"
+    with open_store(path, clock) as store:
+        add([report("a", BAAJ), report("b", TANF)], store, engine, clock)
+    with_keys_of_schema_2(path)
+    assert migrate(str(path), clock) == (2, tmp_path / "store.db.schema2.tapal-backup")
+    with open_store(path) as store:
+        clock.on(9)
+        add([report("c", BAAJ, "Told again in other words by another paper.")], store, engine, clock)
+        members = {one.incident.members for one in incidents(store, Filter())}
+        assert members == {("a#e1", "c#e1"), ("b#e1",)}
+        assert check(store) == ()
+
+
 def test_an_old_store_is_brought_up_to_date(tmp_path: Path, engine: LineReader, clock: SetClock) -> None:
     path, new = tmp_path / "old.db", tmp_path / "new.db"
     with open_store(new, clock) as store:

@@ -9,10 +9,10 @@ from tapal.events.arguments import argument_features
 from tapal.events.attribution import voice_features, voices
 from tapal.events.context import Article
 from tapal.events.counts import figures_in
-from tapal.events.decide import BOTH, role_candidates
+from tapal.events.decide import BOTH, RETELLING_FLOOR, role_candidates
 from tapal.events.families import related
-from tapal.events.identity import pair_features
 from tapal.events.mention import EventMention
+from tapal.events.pairs import Pairs
 from tapal.events.reading import relevance_features
 from tapal.events.selection import mention_features, type_features
 from tapal.events.statements import tally_features
@@ -23,6 +23,7 @@ from tapal.model.kinds import DatePrecision, EventType
 from tapal.model.text import Span
 from tapal.model.when import When
 
+WITHIN = 0.3  # weight of a mention that only stands in an event's evidence
 AUTHORED_MOOD = 0.3  # our own reports draw the line between news and background less like newspapers
 
 
@@ -50,10 +51,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Located:
-    """A gold event with the places of its trigger and of all its evidence in the text."""
+    """A gold event with the places of its trigger, of its quote and of its further evidence in the text."""
 
     event: dict
     triggers: list[Span]
+    quotes: list[Span]
     also: list[Span]
 
 
@@ -63,7 +65,7 @@ def located(text: str, gold: dict) -> list[Located]:
         quotes = occurrences(text, event["quote"])
         triggers = [t for t in occurrences(text, event["trigger"]) if any(q.contains(t) for q in quotes)]
         also = [span for piece in event["also"] for span in occurrences(text, piece)]
-        found.append(Located(event, triggers[:3], also))
+        found.append(Located(event, triggers[:3], quotes, also))
     return found
 
 
@@ -172,18 +174,46 @@ def role_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight
         rows.add(argument_features(article, trigger, entity), labels.get(k, "none"), weight)
 
 
+def same_rows(
+    rows: Rows, article: Article, told: dict[Trigger, dict], golds: list[Located], decided: list[EventMention],
+    weight: float,
+) -> None:
+    """Pairs of mentions, one event or not. Words inside the evidence of one event only tell that event, if less surely
+    than its trigger does."""
+    sure = {m.trigger: told[m.trigger]["id"] for m in decided if m.trigger in told}
+    likely = {m.trigger: found for m in decided if m.trigger not in told and (found := within(article, m, golds))}
+    of = {trigger: found for trigger, found in {**sure, **likely}.items()
+          if told.get(trigger, {}).get("type") != "threat"}
+    known = [m for m in decided if m.trigger in of]
+    pairs = Pairs(article)
+    for k, one in enumerate(known):
+        for other in known[k + 1 :]:
+            if related(one.type, other.type):
+                doubt = 1.0 if one.trigger in sure and other.trigger in sure else WITHIN
+                label = "yes" if of[one.trigger] == of[other.trigger] else "no"
+                rows.add(pairs.features(one, other), label, weight * doubt)
+
+
+def within(article: Article, mention: EventMention, golds: list[Located]) -> str | None:
+    """The id of the one gold event in whose evidence a mention of a like type stands."""
+    if mention.probability < RETELLING_FLOOR:
+        return None
+    span = article.trigger_span(mention.trigger)
+    found = {
+        gold.event["id"] for gold in golds
+        if related(mention.type, EventType(gold.event["type"]))
+        and any(place.contains(span) for place in (*gold.quotes, *gold.also))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def second_rows(
     example: Example, article: Article, told: dict[Trigger, dict], decided: list[EventMention], score
 ) -> dict[str, Rows]:
     """Rows of the models that look at decided mentions: identity, totals, relevance."""
     rows = {name: Rows() for name in ("same", "tally", "relevant")}
     weight = example.weight
-    known = [m for m in decided if m.trigger in told and told[m.trigger]["type"] != "threat"]
-    for k, one in enumerate(known):
-        for other in known[k + 1 :]:
-            if related(one.type, other.type):
-                same = told[one.trigger]["id"] == told[other.trigger]["id"]
-                rows["same"].add(pair_features(article, one, other), "yes" if same else "no", weight)
+    same_rows(rows["same"], article, told, located(article.scene.document.text, example.gold), decided, weight)
     free = list(example.gold["tallies"])
     for index in range(len(article.scene.sentences)):
         for figure in figures_in(article, index):

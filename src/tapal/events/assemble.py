@@ -46,9 +46,14 @@ FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
 LEAD_BONUS = 0.15
 ONE_SIDE = 0.75  # … and of a change of hands it is: enemies never take a place together
 RELATIVE = 0.6  # a filler much less sure than the surest is rather the other side
+SURELY_SAME = 0.7  # a mention less surely of the same event lends it no speaker
 TRUCE = frozenset({EventType.CEASEFIRE})
 CHANGES = frozenset({EventType.CAPTURE, EventType.HANDOVER})
 DIRECTED = CHANGES | {EventType.SIEGE, EventType.WITHDRAWAL}
+
+
+Same = Callable[[EventMention, EventMention], float]
+Telling = tuple[EventMention, float]  # a mention, and the chance that it tells the event
 
 
 def specific_first(places: Sequence[Cast]) -> list[Cast]:
@@ -62,9 +67,7 @@ def _breadth(where: Where) -> int:
 
 
 def _key(entity: Entity, text: str) -> str:
-    return str(entity.actor_id or (entity.where.place_id if entity.where else "")) or text[
-        entity.span.start : entity.span.end
-    ].casefold()
+    return str(entity.actor_id or (entity.where.place_id if entity.where else "")) or _quoted(entity.span, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +79,21 @@ class Cast:
     beside: bool
 
 
-def _cast(ordered: Sequence[EventMention], role: str, text: str, relative: float = RELATIVE) -> list[Cast]:
+def _cast(ordered: Sequence[Telling], role: str, text: str, relative: float = RELATIVE) -> list[Cast]:
     """Fillers of a role, surest first.
 
-    The chances of one actor or place add up over mentions (1 − Π(1 − p)); what stands in another sentence counts
-    only when no mention has a filler beside it; pronouns only when nothing else is known.
+    The chances of one actor or place add up over mentions (1 − Π(1 − p)), each as far as the mention is surely of the
+    event; what stands in another sentence counts only when no mention has a filler beside it; pronouns only when
+    nothing else is known.
     """
     for beside in (True, False):
         missing: dict[str, float] = {}
         first: dict[str, Entity] = {}
-        for mention in ordered:
+        for mention, chance in ordered:
             for filler in mention.fillers if beside else mention.beyond.fillers:
                 if filler.role == role:
                     key = _key(filler.entity, text)
-                    missing[key] = missing.get(key, 1.0) * (1.0 - filler.chance)
+                    missing[key] = missing.get(key, 1.0) * (1.0 - chance * filler.chance)
                     if key not in first or first[key].kind is PhraseClass.PRONOUN:
                         first[key] = filler.entity
         floor = EVENT_ROLE_THRESHOLD[role] if beside else FAR_ROLE_THRESHOLD[role]
@@ -103,13 +107,19 @@ def _cast(ordered: Sequence[EventMention], role: str, text: str, relative: float
     return []
 
 
-def _distinct(casts: Sequence[Cast]) -> list[Cast]:
-    """Fillers without those whose words are part of a surer one's, or hold them ("Thailand dan Kamboja")."""
+def _distinct(casts: Sequence[Cast], text: str) -> list[Cast]:
+    """Fillers without those whose words are a surer one's, part of them, or hold them ("Thailand dan Kamboja")."""
     kept: list[Cast] = []
     for cast in casts:
-        if not any(cast.entity.span.overlaps(other.entity.span) for other in kept):
+        span = cast.entity.span
+        if not any(span.overlaps(other.entity.span) or _quoted(span, text) == _quoted(other.entity.span, text)
+                   for other in kept):
             kept.append(cast)
     return kept
+
+
+def _quoted(span: Span, text: str) -> str:
+    return text[span.start : span.end].casefold()
 
 
 def _sides(
@@ -182,7 +192,7 @@ def _spans(mentions: Iterable[EventMention], lead: EventMention) -> list[Span]:
     return found
 
 
-def _tellers(ordered: Sequence[EventMention], lead: EventMention, role: str) -> Sequence[EventMention]:
+def _tellers(ordered: Sequence[Telling], lead: EventMention, role: str) -> Sequence[Telling]:
     """The mentions that say who fills a role: of a change of hands only the lead, where its sentence names somebody.
 
     Another mention that is grouped wrongly would put the loser beside the taker.
@@ -190,23 +200,24 @@ def _tellers(ordered: Sequence[EventMention], lead: EventMention, role: str) -> 
     if lead.type not in DIRECTED:
         return ordered
     named = any(f.role == role and f.chance >= EVENT_ROLE_THRESHOLD[role] for f in lead.fillers)
-    return [lead] if named else ordered
+    return ordered[:1] if named else ordered
 
 
-def event_of(article: Article, group: Sequence[EventMention], number: int) -> Event:
-    """One event of the report out of its mentions."""
+def event_of(article: Article, group: Sequence[EventMention], number: int, same: Same) -> Event:
+    """One event of the report out of its mentions; `same` is the chance that two of them tell one event."""
     document = article.scene.document
     happened = [m for m in group if m.status is not Status.DENIED] or list(group)
     lead = surest(happened)
     text = document.text
-    ordered = [lead, *sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))]
+    others = sorted((m for m in group if m is not lead), key=lambda m: (m.headline, -m.probability))
+    ordered = [(lead, 1.0), *((m, same(lead, m)) for m in others)]
     relative = {"actor": ONE_SIDE} if lead.type in DIRECTED else {}
     cast = {
         role: _cast(_tellers(ordered, lead, role), role, text, relative.get(role, RELATIVE))
         for role in EVENT_ROLE_THRESHOLD
     }
     actors, targets = _sides(
-        _distinct(cast["actor"]), _distinct(cast["target"]), lead.trigger.frame.pattern, text
+        _distinct(cast["actor"], text), _distinct(cast["target"], text), lead.trigger.frame.pattern, text
     )
     places = specific_first(cast["place"])
     when = _when(group, lead)
@@ -218,7 +229,11 @@ def event_of(article: Article, group: Sequence[EventMention], number: int) -> Ev
     denials = [m for m in group if m.status is Status.DENIED and m is not lead and lead.status is Status.HAPPENED
                and not is_of_others(article, m.trigger.sentence, sides)]
     denier = next((m.speaker or m.denier for m in denials if m.speaker or m.denier), None)
-    speaker = lead.speaker or next((m.speaker for m in group if m.speaker and m.status is lead.status), None)
+    also_said = (
+        m.speaker for m in group
+        if m is not lead and m.status is lead.status and same(lead, m) >= SURELY_SAME and m.speaker
+    )
+    speaker = lead.speaker or next(also_said, None)
     if denier is None and lead.status is Status.HAPPENED:
         denier = denier_of(article, [m.trigger for m in group], speaker, sides)
     novelty = Novelty.NEW if any(m.headline for m in group) and lead.status is Status.HAPPENED else lead.novelty

@@ -15,7 +15,7 @@ from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Span
 
 T = TypeVar("T")
-OWN_USE = frozenset({"nouns", "negation"})  # cue lists that other modules look for themselves
+OWN_USE = frozenset({"nouns", "negation", "identity"})  # cue lists that other modules look for themselves
 OPENING, CLOSING = "“", "”"
 
 

@@ -11,7 +11,15 @@ from tapal.events.families import related
 from tapal.events.linear import LinearModel, load_model
 from tapal.events.mention import Beyond, EventMention, Filler
 from tapal.events.negation import intention, is_negated
-from tapal.events.overruling import changes_hands, contrary_role, driven_out, may_be, without_wings
+from tapal.events.overruling import (
+    FROM_AFAR,
+    changes_hands,
+    contrary_role,
+    driven_out,
+    is_to_take,
+    may_be,
+    without_wings,
+)
 from tapal.events.quotation import quote_span
 from tapal.events.selection import mention_features, type_features
 from tapal.events.status import novelty_features, status_features
@@ -60,13 +68,21 @@ def load_models() -> Models:
 
 
 def chosen_type(article: Article, trigger: Trigger, models: Models, fillers: Sequence[Filler] = ()) -> EventType:
-    """The likeliest type among those of the trigger's frames and their families; from the air only who can fly."""
+    """The likeliest type of a trigger's frames; of bare words ("attacked") any of the family.
+
+    From the air only who can fly attacks, and what is to take a place is fought on the ground.
+    """
     allowed = {trigger.frame.type, *(frame.type for frame in trigger.others)}
-    scores = models.type.probabilities(type_features(article, trigger))
-    options = [kind for kind in EventType if any(related(kind, one) for one in allowed)]
-    best = max(options, key=lambda kind: scores.get(kind.value, 0.0))
+    options = set(allowed)
+    if trigger.frame.generic:
+        options = {kind for kind in EventType if any(related(kind, one) for one in allowed)}
+    if EventType.CLASH in options and is_to_take(article, trigger):
+        options -= FROM_AFAR
+    chances = models.type.probabilities(type_features(article, trigger)) if len(options) > 1 else {}
+    ranked = sorted(options, key=lambda kind: (-chances.get(kind.value, 0.0), kind.value))
+    best = ranked[0]
     if best is EventType.AIR_STRIKE and best not in allowed and without_wings(article, fillers):
-        best = max((k for k in options if k is not best), key=lambda kind: scores.get(kind.value, 0.0))
+        best = next((kind for kind in ranked if kind is not best), best)
     return best
 
 

@@ -21,6 +21,11 @@ AIRBORNE = frozenset(
     "air aerial airborne airstrike airstrikes missile missiles rocket rockets bomb bombs bombed bombing bombings "
     "drones udara rudal roket bom mengebom dibom pengeboman membombardir dibombardir pemboman".split()
 )
+FROM_AFAR = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION, EventType.GRENADE})
+TO = frozenset("to untuk guna demi".split())
+TO_REACH = 3  # words between an attack and what it is to take
+TROOPS = frozenset("pasukan tentara prajurit troops forces soldiers".split())
+LOCATIVE = frozenset({"di", "in", "at"})
 AHEAD = (Status.POSSIBLE, Status.DEMANDED)
 DIRECTED = (Pattern.AGENT_TARGET, Pattern.AGENT_PLACE)
 
@@ -28,11 +33,16 @@ DIRECTED = (Pattern.AGENT_TARGET, Pattern.AGENT_PLACE)
 def contrary_role(article: Article, trigger: Trigger, entity: Entity) -> str | None:
     """The role that an entity of the trigger's clause cannot well have, by its function.
 
-    Who is attacked, named as object, as subject of a passive or behind "against", is not the attacker; a subject or a
-    "by" phrase is not the attacked. Frames that tell both sides alike ("clashed"), or no agent, say nothing of it.
+    A place in which something happens ("talks in Jordan") does not do it. Who is attacked, named as object, as subject
+    of a passive or behind "against", is not the attacker; a subject or a "by" phrase is not the attacked. Frames that
+    tell both sides alike ("clashed"), or no agent, say nothing of it.
     """
     sentence = article.sentence(trigger.sentence)
-    if entity.phrase.sentence != trigger.sentence or trigger.frame.pattern not in DIRECTED:
+    if entity.phrase.sentence != trigger.sentence:
+        return None
+    if entity.where is not None and entity.phrase.link.preposition in LOCATIVE:
+        return "actor"
+    if trigger.frame.pattern not in DIRECTED:
         return None
     found = relation(sentence, trigger, entity)
     if found.startswith(("up", "far", "governs")):
@@ -59,6 +69,42 @@ def _flies(article: Article) -> bool:
         any(word.lower in AIRBORNE for word in sentence.words) or aircraft.any(sentence.words)
         for sentence in article.scene.sentences
     )
+
+
+def is_to_take(article: Article, trigger: Trigger) -> bool:
+    """Whether an attack is made to take a place: "launched an offensive to capture", "menyerang untuk merebut"."""
+    return any(
+        other.frame.type is EventType.CAPTURE and _leads_to(article, trigger, other)
+        for other in article.triggers_in(trigger.sentence)
+    )
+
+
+def attack_behind(
+    article: Article, mention: EventMention, others: Sequence[EventMention], threshold: float
+) -> EventMention | None:
+    """The attack that only aims at a capture, which is then not told as done; None when there is none.
+
+    An attack is told by a mention over the threshold or by a verb; "the operation to retake" may be one that succeeded.
+    """
+    if mention.type is not EventType.CAPTURE:
+        return None
+    words = article.sentence(mention.trigger.sentence).words
+    return next(
+        (
+            other for other in others
+            if other.type in VIOLENT
+            and other.trigger.sentence == mention.trigger.sentence
+            and (other.probability >= threshold or words[other.trigger.head].pos == "VERB")
+            and _leads_to(article, other.trigger, mention.trigger)
+        ),
+        None,
+    )
+
+
+def _leads_to(article: Article, trigger: Trigger, other: Trigger) -> bool:
+    """Whether another trigger of the sentence tells the purpose of this one ("… to capture")."""
+    between = article.sentence(trigger.sentence).words[trigger.last + 1 : other.first]
+    return 0 < len(between) <= TO_REACH and any(word.lower in TO for word in between)
 
 
 def may_be(article: Article, trigger: Trigger, status: Status, when: When) -> bool:
@@ -106,3 +152,18 @@ def called_off(article: Article, mention: EventMention) -> bool:
         if not any(word.pos in (HALTED_BESIDE if ahead else HALTED_AFAR) or word.text == "," for word in between):
             return True
     return False
+
+
+def joins_up(article: Article, mention: EventMention) -> bool:
+    """Whether a meeting is one with troops in the field ("bertemu dengan pasukan Suriah"): no talks are held with them.
+
+    A delegation of a force, its leader or the force by its name alone may well be met for talks.
+    """
+    trigger = mention.trigger
+    words = article.sentence(trigger.sentence).words
+    if mention.type is not EventType.TALKS or words[trigger.head].pos != "VERB":
+        return False
+    return any(
+        entity.phrase.first in (trigger.last + 1, trigger.last + 2) and words[entity.phrase.head].lower in TROOPS
+        for entity in article.entities(trigger.sentence)
+    )

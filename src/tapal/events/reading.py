@@ -10,16 +10,10 @@ from tapal.events.context import Article
 from tapal.events.counts import Figure
 from tapal.events.decide import MENTION_THRESHOLD, RETELLING_FLOOR, Models, decide_all
 from tapal.events.families import VIOLENT
-from tapal.events.identity import (
-    group_mentions,
-    join_retellings,
-    one_phrase,
-    pair_features,
-    spans_apart,
-    told_apart,
-)
+from tapal.events.identity import group_mentions, join_retellings, spans_apart
 from tapal.events.mention import EventMention
-from tapal.events.overruling import called_off
+from tapal.events.overruling import attack_behind, called_off, joins_up
+from tapal.events.pairs import Sameness
 from tapal.events.statements import Holding, holdings
 from tapal.events.triggers import article_allows, find_triggers
 from tapal.knowledge.actors.registry import Registry
@@ -108,28 +102,34 @@ def _speaker(article: Article, figure: Figure) -> Entity | None:
     return spoken[0].speaker if spoken else None
 
 
+def _counted(article: Article, meant: Sequence[EventMention]) -> list[EventMention]:
+    """The mentions that are likely enough; in place of a capture that is only aimed at, the attack that aims at it."""
+    found: dict[int, EventMention] = {}
+    for mention in meant:
+        if mention.probability >= MENTION_THRESHOLD:
+            told = attack_behind(article, mention, meant, MENTION_THRESHOLD) or mention
+            found[id(told)] = told
+    return list(found.values())
+
+
 def read_article(article: Article, models: Models, decided: Sequence[EventMention] | None = None) -> Reading:
     """Everything that the article says; `decided` are its triggers' decisions when they were taken before."""
     everything = decided or decide_all(article, models)
-    mentions = [m for m in everything if m.probability >= MENTION_THRESHOLD and not called_off(article, m)]
-    weak = [m for m in everything if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD]
+    meant = [m for m in everything if not called_off(article, m) and not joins_up(article, m)]
+    mentions = _counted(article, meant)
+    weak = [m for m in meant if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD]
+    weak = [m for m in weak if not any(m is one for one in mentions)]
     tolls = give_tolls(article, mentions, models.tally)
     held = holdings(article)
     kept = _without_states(article, held, [m for m in tolls.mentions if not _only_counts(m, tolls.tallies)])
 
-    def same(one: EventMention, other: EventMention) -> float:
-        if one_phrase(article, one, other):
-            return 1.0
-        if told_apart(article, one, other):
-            return 0.0
-        return models.same.probabilities(pair_features(article, one, other))["yes"]
-
+    same = Sameness(article, models.same)
     groups = group_mentions(kept, same, SAME_THRESHOLD)
     groups = [group for group in groups if not all(m.headline for m in group) or len(article.scene.sentences) <= 2 or
               max(m.probability for m in group) >= 0.6]
     groups = join_retellings(groups, weak, same, RETELLING_THRESHOLD)
     stated = _not_told_as_event(held, kept)
-    events = tuple(event_of(article, group, k + 1) for k, group in enumerate(groups))
+    events = tuple(event_of(article, group, k + 1, same) for k, group in enumerate(groups))
     statements = (statement_of(article, h, k + 1) for k, h in enumerate(stated))
     relevant = models.relevant.probabilities(relevance_features(article, kept))["yes"] >= RELEVANT_THRESHOLD
     return Reading(

@@ -225,7 +225,7 @@ def _far_remembered(article: Article, trigger: Trigger, choice: TimeChoice) -> t
 def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Iterator[str]:
     """Features of a date in another sentence: what lies between, what it dates there, what the sentences share."""
     own, there = article.sentence(trigger.sentence), article.sentence(choice.sentence)
-    here = _dated(article, trigger.sentence)
+    here = dated(article, trigger.sentence)
     far = bucket(trigger.sentence - choice.sentence, -1, 1, 3)
     yield f"own={here}"
     yield f"own+away={here}/{far}"
@@ -236,7 +236,7 @@ def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Ite
     alike = any(t.frame.type == trigger.frame.type for t in triggers)
     yield f"same_type_there={alike}/{here}"
     low, high = sorted((trigger.sentence, choice.sentence))
-    between = sum(_dated(article, k) for k in range(low + 1, high))
+    between = sum(dated(article, k) for k in range(low + 1, high))
     yield f"dated_between={bucket(between, 0, 1)}/{here}/{far}"
     alone = len([t for t in article.scene.times_in(there.sentence.span) if t.when.known]) == 1
     yield f"alone_there={alone}/{here}"
@@ -260,7 +260,8 @@ def _far_features(article: Article, trigger: Trigger, choice: TimeChoice) -> Ite
         yield "headline"
 
 
-def _dated(article: Article, index: int) -> bool:
+def dated(article: Article, index: int) -> bool:
+    """Whether a sentence names a day, month or year."""
     return article.remember(
         ("dated", index),
         lambda: any(t.when.known for t in article.scene.times_in(article.sentence(index).sentence.span)),

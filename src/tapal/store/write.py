@@ -225,4 +225,6 @@ def _numbered(table: Table) -> Any:
 
 @cache
 def _added_if_new(table: Table, in_file: bool) -> Insert:
-    return (sqlite if in_file else postgresql).insert(table).on_conflict_do_nothing()
+    if in_file:
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
