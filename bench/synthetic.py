@@ -80,6 +80,11 @@ class War:
             yield self._report(self._number)
             self._number += 1
 
+    def skip(self, reports: int) -> None:
+        """Goes past so many reports, which a store has already."""
+        for raw in self.reports(reports * EVENTS_EACH):
+            del self._reading_of[raw.id]
+
     def read(self, raw: RawReport) -> tuple[Document, Reading]:
         """The document of a report and what it says; each is read once."""
         document = Document(raw.id, raw.text, 0, "id", raw.published, None, raw.outlet)
