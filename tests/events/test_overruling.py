@@ -98,3 +98,13 @@ def test_truces_of_one_length_and_day_are_one(text: str, code: str) -> None:
     assert len(truces) == 1
     assert truces[0].ceasefire is not None
     assert truces[0].ceasefire.duration_hours == 48
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Rebels fired rockets from multiple launchers on the town of Jobar on Monday, killing two civilians.", "en"),
+    ("Pemberontak menembakkan sejumlah roket ke kota Jobar pada Senin, menewaskan dua warga sipil.", "id"),
+])
+def test_what_is_fired_is_not_what_is_hit(text: str, code: str) -> None:
+    (event,) = events(text, code)
+    assert event.targets
+    assert not any(word in party.text for party in event.targets for word in ("rocket", "launcher", "roket"))

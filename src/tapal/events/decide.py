@@ -16,6 +16,7 @@ from tapal.events.overruling import (
     changes_hands,
     contrary_role,
     driven_out,
+    is_means,
     is_to_take,
     may_be,
     without_wings,
@@ -127,6 +128,8 @@ def fill_roles(
             of = {name: (chance - lost if name == contrary else chance) / (1 - lost) for name, chance in of.items()}
         role = max(ROLES, key=lambda name: of[name])
         roles = ("target", "place") if both >= BOTH_FLOOR and role != "actor" else (role,)
+        if "target" in roles and is_means(article, trigger, entity):
+            continue
         found += [Filler(name, entity, of[name]) for name in roles if of[name] >= floor]
     return tuple(sorted(found, key=lambda filler: -filler.chance))
 

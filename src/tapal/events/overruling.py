@@ -22,6 +22,10 @@ AIRBORNE = frozenset(
     "drones udara rudal roket bom mengebom dibom pengeboman membombardir dibombardir pemboman".split()
 )
 FROM_AFAR = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION, EventType.GRENADE})
+ATTACKS = FROM_AFAR | {
+    EventType.CLASH, EventType.SUICIDE_BOMBING, EventType.CHEMICAL_ATTACK, EventType.ATTACK_ON_CIVILIANS,
+    EventType.CEASEFIRE_VIOLATION,
+}
 TO = frozenset("to untuk guna demi".split())
 TO_REACH = 3  # words between an attack and what it is to take
 TROOPS = frozenset("pasukan tentara prajurit troops forces soldiers".split())
@@ -53,6 +57,18 @@ def contrary_role(article: Article, trigger: Trigger, entity: Entity) -> str | N
     if (verbal and function in ("obj", "subjpass")) or entity.phrase.link.preposition in AGAINST:
         return "actor"
     return None
+
+
+def is_means(article: Article, trigger: Trigger, entity: Entity) -> bool:
+    """Whether an entity is what an attack is made with, and so not what it hits: weapons, unless they are destroyed."""
+    if trigger.frame.type not in ATTACKS:
+        return False
+    words = article.sentence(entity.phrase.sentence).words
+    weapons = article.remember(
+        ("weapons", entity.phrase.sentence),
+        lambda: article.scene.language.cues.matcher("nouns.weapons").find(words, headline=False),
+    )
+    return any(weapon.first <= entity.phrase.head <= weapon.last for weapon in weapons)
 
 
 def without_wings(article: Article, fillers: Sequence[Filler]) -> bool:
