@@ -98,3 +98,15 @@ def test_every_value_leads_back_to_its_words(text: str, code: str) -> None:
         assert all(text[piece.span.start : piece.span.end] == piece.quote for piece in pieces)
         assert event.evidence.span.contains(event.trigger.span)
         assert event.rule
+
+
+@pytest.mark.parametrize(("text", "code", "told_of"), [
+    ("Kurdish forces control Manbij. The army shelled Kurdish forces who control Manbij on Monday.", "en", ["Manbij"]),
+    ("Kurdish forces control Manbij. Turkish troops control Jarablus.", "en", ["Manbij", "Jarablus"]),
+    ("Pasukan Kurdi menguasai kota Manbij. Tentara menembaki pasukan Kurdi yang menguasai kota Manbij.", "id",
+     ["kota Manbij"]),
+    ("Pasukan Kurdi menguasai kota Manbij. Tentara Turki menguasai kota Jarablus.", "id",
+     ["kota Manbij", "kota Jarablus"]),
+])
+def test_a_report_says_once_who_holds_a_place(text: str, code: str, told_of: list[str]) -> None:
+    assert [statement.place.text for statement in reading(text, code).control] == told_of

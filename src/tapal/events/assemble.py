@@ -288,6 +288,28 @@ def before_its_loss(statement: ControlStatement, events: Sequence[Event]) -> Con
     return statement
 
 
+def told_once(statements: Sequence[ControlStatement]) -> tuple[ControlStatement, ...]:
+    """Statements without those that a report makes again: of one place, state and day, with a holder in common.
+
+    The surest stays, of equally sure ones the first.
+    """
+    kept: list[ControlStatement] = []
+    for one in sorted(statements, key=lambda one: -one.confidence):
+        if not any(_says_the_same(one, other) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.evidence.span.start))
+
+
+def _says_the_same(one: ControlStatement, other: ControlStatement) -> bool:
+    here, there = one.place.where, other.place.where
+    if here is None or there is None or here.place_id != there.place_id:
+        return False
+    if (one.state, one.as_of, one.until) != (other.state, other.as_of, other.until):
+        return False
+    ids, others = ({party.actor_id for party in s.holders if party.actor_id} for s in (one, other))
+    return bool(ids & others) or not (one.holders or other.holders)
+
+
 def tally_of(article: Article, figure: Figure, speaker: Entity | None, number: int) -> Tally:
     """A running total bound to its document; its interval from the times of its sentence."""
     document, today = article.scene.document, article.scene.around.today

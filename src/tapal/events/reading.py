@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tapal.events.arguments import bucket
-from tapal.events.assemble import before_its_loss, event_of, statement_of, tally_of
+from tapal.events.assemble import before_its_loss, event_of, statement_of, tally_of, told_once
 from tapal.events.attribution import speeches_in
 from tapal.events.casualties import give_tolls
 from tapal.events.context import Article
@@ -135,7 +135,7 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     return Reading(
         doc_id=article.scene.document.id, relevant=relevant,
         events=events,
-        control=tuple(before_its_loss(statement, events) for statement in statements),
+        control=told_once([before_its_loss(statement, events) for statement in statements]),
         tallies=tuple(tally_of(article, f, _speaker(article, f), k + 1) for k, f in enumerate(tolls.tallies)),
     )
 
