@@ -73,7 +73,7 @@ def main() -> int:
         for language, result in results(args.gold, name, args.part, score):
             pools.setdefault(name, []).append(result)
             if name != "seed":
-                pools.setdefault(f"{kind}-{language}", []).append(result)
+                pools.setdefault(f"{kind} {language}", []).append(result)
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8")).get(args.part, {})
     low = []
     print(f"{'':12s}" + " ".join(f"{key[:6]:>6s}" for key in KEYS))
