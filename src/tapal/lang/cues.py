@@ -13,7 +13,7 @@ REQUIRED = frozenset(
     "speech.verbs speech.nouns speech.according_to speech.hearsay status.planned status.possible status.demanded "
     "status.denied status.negation novelty.background novelty.new claims.claim claims.deny topics.conflict "
     "topics.off nouns.state_forces nouns.rebels nouns.civilians counts.killed counts.injured counts.at_least "
-    "counts.more_than".split()
+    "counts.more_than identity.kinds identity.apart".split()
 )
 
 
