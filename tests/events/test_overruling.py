@@ -108,3 +108,13 @@ def test_what_is_fired_is_not_what_is_hit(text: str, code: str) -> None:
     (event,) = events(text, code)
     assert event.targets
     assert not any(word in party.text for party in event.targets for word in ("rocket", "launcher", "roket"))
+
+
+@pytest.mark.parametrize(("text", "code", "hit"), [
+    ("Coalition air strikes destroyed two rocket launchers near Mosul on Monday.", "en", "launchers"),
+    ("Israeli warplanes bombed an arms depot near Damascus on Monday.", "en", "depot"),
+    ("Serangan udara koalisi menghancurkan dua peluncur roket di dekat Mosul pada Senin.", "id", "peluncur"),
+    ("Pesawat tempur Israel mengebom gudang senjata di dekat Damaskus pada Senin.", "id", "gudang"),
+])
+def test_a_weapon_that_is_destroyed_is_what_is_hit(text: str, code: str, hit: str) -> None:
+    assert any(hit in party.text for event in events(text, code) for party in event.targets)

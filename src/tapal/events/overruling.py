@@ -8,6 +8,7 @@ from tapal.events.families import VIOLENT
 from tapal.events.mention import EventMention, Filler
 from tapal.events.triggers import Trigger
 from tapal.lang.frames import Pattern
+from tapal.mentions.grammar import Function
 from tapal.mentions.phrases import PhraseClass
 from tapal.mentions.scene import Entity
 from tapal.model.kinds import ActorKind, EventType, Status
@@ -26,8 +27,10 @@ ATTACKS = FROM_AFAR | {
     EventType.CLASH, EventType.SUICIDE_BOMBING, EventType.CHEMICAL_ATTACK, EventType.ATTACK_ON_CIVILIANS,
     EventType.CEASEFIRE_VIOLATION,
 }
+STRUCK = frozenset("on at ke pada".split())
 TO = frozenset("to untuk guna demi".split())
 TO_REACH = 3  # words between an attack and what it is to take
+AROUND_VERBS = frozenset({"ADV", "AUX", "PART"})
 TROOPS = frozenset("pasukan tentara prajurit troops forces soldiers".split())
 LOCATIVE = frozenset({"di", "in", "at"})
 AHEAD = (Status.POSSIBLE, Status.DEMANDED)
@@ -60,15 +63,29 @@ def contrary_role(article: Article, trigger: Trigger, entity: Entity) -> str | N
 
 
 def is_means(article: Article, trigger: Trigger, entity: Entity) -> bool:
-    """Whether an entity is what an attack is made with, and so not what it hits: weapons, unless they are destroyed."""
-    if trigger.frame.type not in ATTACKS:
+    """Whether an entity is what an attack is made with, and so not what it hits: weapons and what fires them.
+
+    Not so what is destroyed ("destroyed two launchers"), what an attack is on ("strikes on launchers", "targeted a
+    launcher") and places that keep weapons ("an arms depot").
+    """
+    if trigger.frame.type not in ATTACKS or not _any_at(article, entity, entity.phrase.head, "nouns.weapons"):
         return False
-    words = article.sentence(entity.phrase.sentence).words
-    weapons = article.remember(
-        ("weapons", entity.phrase.sentence),
-        lambda: article.scene.language.cues.matcher("nouns.weapons").find(words, headline=False),
-    )
-    return any(weapon.first <= entity.phrase.head <= weapon.last for weapon in weapons)
+    link = entity.phrase.link
+    if link.preposition in AGAINST | STRUCK or _any_at(article, entity, entity.phrase.head, "nouns.buildings"):
+        return False
+    if link.function not in (Function.OBJECT, Function.PASSIVE_SUBJECT):
+        return True
+    hit = trigger.frame.pattern is Pattern.AGENT_TARGET and link.governor in trigger.words
+    return not hit and not _any_at(article, entity, link.governor, "counts.destroyed")
+
+
+def _any_at(article: Article, entity: Entity, at: int, cues: str) -> bool:
+    """Whether a word of an entity's sentence belongs to an expression of a list."""
+    sentence = entity.phrase.sentence
+    words = article.sentence(sentence).words
+    matcher = article.scene.language.cues.matcher(cues)
+    found = article.remember((f"at {cues}", sentence), lambda: matcher.find(words, headline=False))
+    return any(match.first <= at <= match.last for match in found)
 
 
 def without_wings(article: Article, fillers: Sequence[Filler]) -> bool:
@@ -118,9 +135,10 @@ def attack_behind(
 
 
 def _leads_to(article: Article, trigger: Trigger, other: Trigger) -> bool:
-    """Whether another trigger of the sentence tells the purpose of this one ("… to capture")."""
+    """Whether another trigger of the sentence tells what this one is for ("… to capture", "untuk segera merebut")."""
     between = article.sentence(trigger.sentence).words[trigger.last + 1 : other.first]
-    return 0 < len(between) <= TO_REACH and any(word.lower in TO for word in between)
+    to = [at for at, word in enumerate(between) if word.lower in TO]
+    return len(between) <= TO_REACH and bool(to) and all(word.pos in AROUND_VERBS for word in between[to[-1] + 1 :])
 
 
 def may_be(article: Article, trigger: Trigger, status: Status, when: When) -> bool:

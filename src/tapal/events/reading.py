@@ -117,8 +117,8 @@ def read_article(article: Article, models: Models, decided: Sequence[EventMentio
     everything = decided or decide_all(article, models)
     meant = [m for m in everything if not called_off(article, m) and not joins_up(article, m)]
     mentions = _counted(article, meant)
-    weak = [m for m in meant if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD]
-    weak = [m for m in weak if not any(m is one for one in mentions)]
+    counted = {id(m) for m in mentions}
+    weak = [m for m in meant if RETELLING_FLOOR <= m.probability < MENTION_THRESHOLD and id(m) not in counted]
     tolls = give_tolls(article, mentions, models.tally)
     held = holdings(article)
     kept = _without_states(article, held, [m for m in tolls.mentions if not _only_counts(m, tolls.tallies)])

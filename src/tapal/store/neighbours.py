@@ -32,6 +32,7 @@ from tapal.model.kinds import DocId, EventId, EventType, PlaceId
 from tapal.store import schema as t
 from tapal.store import working as w
 from tapal.store.read import BATCH
+from tapal.store.write import inserted
 
 T = TypeVar("T")
 
@@ -53,7 +54,7 @@ def _rows(
 
 def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     if rows:
-        connection.execute(_putting(table), rows)
+        connection.execute(inserted(table), rows)
 
 
 def _drop(connection: Connection, column: Column[Any], values: Iterable[str]) -> None:
@@ -69,11 +70,6 @@ SOME: BindParameter[Any] = bindparam("some", expanding=True)
 @cache
 def _asking(wanted: tuple[Column[Any], ...], column: Column[Any]) -> Select[Any]:
     return select(*wanted).where(column.in_(SOME))
-
-
-@cache
-def _putting(table: Table) -> Insert:
-    return insert(table)
 
 
 @cache

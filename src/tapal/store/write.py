@@ -80,7 +80,7 @@ def add_changes(connection: Connection, merge_seq: int | None, entries: Iterable
     """Write entries of the log of changes."""
     rows = [{**encode(entry), "merge_seq": merge_seq, "recorded_at": now} for entry in entries]
     if rows:
-        connection.execute(_added(t.changes), rows)
+        connection.execute(inserted(t.changes), rows)
 
 
 def add_issue(connection: Connection, issue: dict[str, object], now: datetime) -> None:
@@ -202,7 +202,7 @@ def _insert(connection: Connection, table: Table, row: dict[str, object]) -> int
 
 def _insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
     if rows:
-        connection.execute(_added(table), rows)
+        connection.execute(inserted(table), rows)
 
 
 def _insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
@@ -214,7 +214,8 @@ def _insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, o
 
 
 @cache
-def _added(table: Table) -> Insert:
+def inserted(table: Table) -> Insert:
+    """The statement that adds rows to a table."""
     return insert(table)
 
 
