@@ -1,7 +1,7 @@
 # make demo   set everything up, read the reports that come with Tapal, show who holds what, serve the page
 # make test   set everything up and run the tests
 # make check  types, style, import contracts
-# make bench  speed and quality figures of this machine
+# make bench  speed and quality figures of this machine; with BIG=FILE the store at a million events too (hours)
 # make assets the page's JavaScript and map outlines (from npm; no network at run time)
 PYTHON ?= python3
 VENV := .venv
@@ -24,7 +24,7 @@ check: $(DEV)
 	$(BIN)/lint-imports
 
 bench: $(DEV) $(ASSETS)
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(if $(BIG),--big $(BIG))
 
 assets: $(ASSETS)
 

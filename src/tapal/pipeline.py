@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from tapal.documents import make_document
+from tapal.documents import make_document, mended
 from tapal.events.context import Article
 from tapal.events.decide import Models, load_models
 from tapal.events.prefilter import may_report_conflict
@@ -48,7 +48,7 @@ STAGES = (
     Stage(7, "store", "ControlSpan", "store"),
     Stage(8, "exports", "store", "page, API, exports"),
 )
-READER_VERSION = "2"  # part of every stored reading: raised when the same report may be read differently
+READER_VERSION = "3"  # part of every stored reading: raised when the same report may be read differently
 
 
 class Resources:
@@ -93,8 +93,7 @@ def load_resources(cache: Path | None = None) -> Resources:
 
 def look(raw: RawReport, resources: Resources) -> Article:
     """Stages 1–3: a report with its sentences, mentions and triggers."""
-    document = make_document(raw)
-    return look_at(document, resources)
+    return look_at(mended(make_document(raw)), resources)
 
 
 def look_at(document: Document, resources: Resources) -> Article:
@@ -111,6 +110,6 @@ def read(raw: RawReport, resources: Resources) -> tuple[Document, Reading]:
     if not may_report_conflict(document.text, load_language(document.language)):
         return document, Reading(document.id, relevant=False)
     with resources.settling(document.language):
-        article = look_at(document, resources)
+        article = look_at(mended(document), resources)
         reading = read_article(article, resources.models)
     return replace(document, published=document.published or article.scene.around.today), reading

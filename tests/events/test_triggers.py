@@ -95,3 +95,35 @@ def test_prefilter_lets_briefs_through_and_stops_other_news() -> None:
     assert may_report_conflict("Pemberontak merebut Goma.", load_language("id"))
     assert not may_report_conflict("The museum painted its walls green and sells tea. " * 20, load_language("en"))
     assert not may_report_conflict("Harga cabai naik tajam di pasar induk. " * 20, load_language("id"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "act", "party"),
+    [
+        ("Hamas membebaskan empat sandera pada Sabtu.", "id", "membebaskan", "empat sandera"),
+        ("Empat sandera dibebaskan kelompok itu pada Sabtu.", "id", "dibebaskan", "Empat sandera"),
+        ("Tentara membebaskan puluhan warga sipil dari kota itu.", "id", "membebaskan", "puluhan warga sipil"),
+        ("The sides exchanged prisoners on the bridge.", "en", "exchanged", "prisoners"),
+        ("Pemberontak meledakkan jembatan di kota itu.", "id", "meledakkan", "jembatan"),
+    ],
+)
+def test_who_is_freed_and_what_is_blown_up_takes_part_in_the_act(text: str, code: str, act: str, party: str) -> None:
+    article = look(RawReport(DocId("d"), text, None, None, code), RESOURCES)
+    [trigger] = article.triggers
+    document = article.scene.document
+    assert document.quote(article.trigger_span(trigger)) == act
+    assert party in [document.quote(entity.span) for entity in article.entities(0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("A suicide bomber attacked the base.", "en", "suicide bomber"),
+        ("Two commanders were taken prisoner.", "en", "taken prisoner"),
+        ("Operasi militer di lembah itu berlanjut.", "id", "Operasi militer"),
+    ],
+)
+def test_words_that_only_together_tell_the_act_stay_together(text: str, code: str, words: str) -> None:
+    article = look(RawReport(DocId("d"), text, None, None, code), RESOURCES)
+    spans = [article.scene.document.quote(article.trigger_span(trigger)) for trigger in article.triggers]
+    assert words in spans

@@ -20,7 +20,7 @@ from tapal.events.status import novelty_features, status_features
 from tapal.events.timing import time_choices, time_features
 from tapal.events.triggers import Trigger
 from tapal.model.kinds import DatePrecision, EventType
-from tapal.model.text import Span
+from tapal.model.text import Document, Span
 from tapal.model.when import When
 
 WITHIN = 0.3  # weight of a mention that only stands in an event's evidence
@@ -59,12 +59,17 @@ class Located:
     also: list[Span]
 
 
-def located(text: str, gold: dict) -> list[Located]:
+def located(document: Document, gold: dict) -> list[Located]:
+    text = document.quote(Span(0, len(document.text)))
+
+    def spans(piece: str) -> list[Span]:
+        return [document.read(span) for span in occurrences(text, piece)]
+
     found = []
     for event in gold["events"]:
-        quotes = occurrences(text, event["quote"])
-        triggers = [t for t in occurrences(text, event["trigger"]) if any(q.contains(t) for q in quotes)]
-        also = [span for piece in event["also"] for span in occurrences(text, piece)]
+        quotes = spans(event["quote"])
+        triggers = [t for t in spans(event["trigger"]) if any(q.contains(t) for q in quotes)]
+        also = [span for piece in event["also"] for span in spans(piece)]
         found.append(Located(event, triggers[:3], quotes, also))
     return found
 
@@ -125,8 +130,8 @@ def first_rows(example: Example, article: Article, told: dict[Trigger, dict], sc
 
 def voice_rows(rows: Rows, article: Article, trigger: Trigger, gold: dict, weight: float, score) -> None:
     """Every voice near a trigger with whether gold attributes the event to it; retellings (`also`) count less."""
-    span, text = article.trigger_span(trigger), article.scene.document.text
-    leading = any(span.overlaps(place) for place in located(text, {"events": [gold]})[0].triggers)
+    span, document = article.trigger_span(trigger), article.scene.document
+    leading = any(span.overlaps(place) for place in located(document, {"events": [gold]})[0].triggers)
     for voice in voices(article, trigger):
         named = article.scene.document.quote(voice.speaker.span)
         right = bool(gold["attribution"]) and score.same_span(gold["attribution"], named)
@@ -213,7 +218,7 @@ def second_rows(
     """Rows of the models that look at decided mentions: identity, totals, relevance."""
     rows = {name: Rows() for name in ("same", "tally", "relevant")}
     weight = example.weight
-    same_rows(rows["same"], article, told, located(article.scene.document.text, example.gold), decided, weight)
+    same_rows(rows["same"], article, told, located(article.scene.document, example.gold), decided, weight)
     free = list(example.gold["tallies"])
     for index in range(len(article.scene.sentences)):
         for figure in figures_in(article, index):

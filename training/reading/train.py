@@ -90,7 +90,7 @@ class Bench:
         self.examples: list[Example] = [*load_examples(gold), *load_authored()]
         self.articles = [look(example.raw, self.resources) for example in self.examples]
         self.told = [
-            gold_of(a, located(a.scene.document.text, e.gold))
+            gold_of(a, located(a.scene.document, e.gold))
             for e, a in zip(self.examples, self.articles, strict=True)
         ]
         self.first = [

@@ -43,6 +43,7 @@ BREADTH = {
 }
 EVENT_ROLE_THRESHOLD = {"actor": 0.33, "target": 0.28, "place": 0.35}
 FAR_ROLE_THRESHOLD = {"actor": 0.20, "target": 0.18, "place": 0.18}
+WIDE = 3  # breadth from which a place is no spot
 LEAD_BONUS = 0.15
 ONE_SIDE = 0.75  # … and of a change of hands it is: enemies never take a place together
 RELATIVE = 0.6  # a filler much less sure than the surest is rather the other side
@@ -203,6 +204,22 @@ def _tellers(ordered: Sequence[Telling], lead: EventMention, role: str) -> Seque
     return ordered[:1] if named else ordered
 
 
+def _pinned(told: list[Cast], ordered: Sequence[Telling], text: str) -> list[Cast]:
+    """Places, with those that other mentions name where all are vague ("the border", then "the al-Waleed crossing")."""
+    if not told or not all(_is_vague(cast.entity) for cast in told):
+        return told
+    found = _cast(ordered, "place", text, 0.0)
+    return told + [cast for cast in found if cast.beside and not _is_vague(cast.entity)]
+
+
+def _is_vague(entity: Entity) -> bool:
+    """Whether a phrase names no spot: a wide place, ground near one, or a word for a kind of place."""
+    where = entity.where
+    if where is None:
+        return not entity.named
+    return where.precision is not PlacePrecision.EXACT or BREADTH.get(where.kind, 0) >= WIDE
+
+
 def event_of(article: Article, group: Sequence[EventMention], number: int, same: Same) -> Event:
     """One event of the report out of its mentions; `same` is the chance that two of them tell one event."""
     document = article.scene.document
@@ -219,7 +236,7 @@ def event_of(article: Article, group: Sequence[EventMention], number: int, same:
     actors, targets = _sides(
         _distinct(cast["actor"], text), _distinct(cast["target"], text), lead.trigger.frame.pattern, text
     )
-    places = specific_first(cast["place"])
+    places = specific_first(_pinned(cast["place"], ordered, text))
     when = _when(group, lead)
     truce = None
     if lead.type in TRUCE:

@@ -1,6 +1,6 @@
 """Event mentions: the words of each sentence that a frame recognises, with the guards applied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tapal.lang.base import Language
@@ -10,6 +10,13 @@ from tapal.model.kinds import SentenceKind
 from tapal.model.syntax import ParsedSentence, Word
 
 CLAUSE_MARKS = frozenset({",", ";", "–", "—"})
+PERSONS = ("nouns.civilians", "nouns.children", "nouns.protesters")
+PLACES = ("nouns.place_nouns", "nouns.buildings")
+OBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubjpass", "obl"})
+FORCES = ("nouns.state_forces", "nouns.rebels", "nouns.militia", "nouns.police")
+# What became of somebody ("jatuh korban", "was taken prisoner"), what is fired and what is fled are no parties.
+NO_PARTY = frozenset({"korban", "hostage", "prisoner", "captive", "artileri", "rumah", "home", "homes"})
+NOUNS, MODIFYING = frozenset({"NOUN", "PROPN"}), frozenset({"compound", "amod", "flat"})
 CONTEXT_SENTENCES = 400  # `needs_article` looks at the whole article; longer ones are cut here for speed
 
 
@@ -93,6 +100,34 @@ def _own_need(match: Match[Frame], kept: Sequence[Match[Frame]], words: Sequence
     return False
 
 
+def _without_parties(matched: tuple[int, ...], words: Sequence[Word], language: Language) -> tuple[int, ...]:
+    """The matched words without those for people and places: who is freed, what is blown up takes part in the act.
+
+    "membebaskan … sandera", "tentara dikerahkan", "blew up a mosque"; not the first part of a compound ("hostage
+    release"), nor what tells the act by itself.
+    """
+    if len(matched) == 1:
+        return matched
+    verbs = {at for at in matched if words[at].pos == "VERB"}
+    parties = set(_named(PERSONS if not verbs else (*PERSONS, *FORCES), matched, words, language))
+    if matched[-2] in verbs and words[matched[-1]].dep.split(":")[0] in OBJECTS:
+        parties.update(set(_named(PLACES, matched, words, language)) & {matched[-1]})
+    left = tuple(at for at in matched if at not in parties)
+    acts = verbs or {at for at in left if words[at].pos == "NOUN"}
+    return left if acts and head_word(words, matched[0], matched[-1]) not in parties else matched
+
+
+def _named(
+    lists: tuple[str, ...], matched: tuple[int, ...], words: Sequence[Word], language: Language
+) -> Iterator[int]:
+    """Matched words that the lists hold, without parts of compounds."""
+    for match in language.cues.matcher(*lists).find([words[at] for at in matched], headline=True):
+        for at in matched[match.first : match.last + 1]:
+            word = words[at]
+            if word.pos in NOUNS and word.dep.split(":")[0] not in MODIFYING and word.lower not in NO_PARTY:
+                yield at
+
+
 def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]:
     """Triggers of a sentence in text order, none overlapping: the longest match wins, then the heavier frame."""
     words = sentence.words
@@ -106,9 +141,9 @@ def find_triggers(sentence: ParsedSentence, language: Language) -> list[Trigger]
     for match in kept:
         others = {m.value.id: m.value for m in matches if (m.first, m.last) == (match.first, match.last)}
         others.pop(match.value.id)
-        head = head_word(words, match.first, match.last)
+        told = _without_parties(match.words, words, language)
+        head = head_word(words, told[0], told[-1])
         triggers.append(
-            Trigger(sentence.sentence.index, match.first, match.last, head, match.value, tuple(others.values()),
-                    match.words)
+            Trigger(sentence.sentence.index, told[0], told[-1], head, match.value, tuple(others.values()), told)
         )
     return triggers

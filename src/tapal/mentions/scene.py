@@ -1,9 +1,10 @@
 """Everything that a document mentions: words, triggers' surroundings, phrases, places, actors, times."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from tapal.knowledge.actors.registry import ActorName, Registry
 from tapal.knowledge.places.gazetteer import Gazetteer
@@ -13,7 +14,7 @@ from tapal.mentions.actors import ActorContext, actor_context, identify, sure_sp
 from tapal.mentions.grammar import link_of
 from tapal.mentions.phrases import Phrase, PhraseClass, find_phrases
 from tapal.mentions.places import find_places, resolve_places
-from tapal.model.kinds import ActorId, ActorKind, PlacePrecision
+from tapal.model.kinds import ActorId, ActorKind, PlaceKind, PlacePrecision
 from tapal.model.syntax import ParsedSentence
 from tapal.model.text import Document, Span
 from tapal.model.where import Where
@@ -174,7 +175,9 @@ def entity_of(phrase: Phrase, sentence: ParsedSentence, around: Surroundings, re
     head = sentence.words[phrase.head].span
     if place is not None and not (named and kind in ARMED_KINDS):
         covers_head = place[0].overlaps(head)
-        if covers_head or by_nouns in (PhraseClass.PLACE, PhraseClass.OTHER, PhraseClass.THING):
+        held = place[1] is not None and place[1].kind is PlaceKind.COUNTRY  # "Russia's claim", "program nuklir Iran"
+        is_ground = by_nouns in (PhraseClass.PLACE, PhraseClass.THING) or (by_nouns is PhraseClass.OTHER and not held)
+        if covers_head or is_ground:
             cls = PhraseClass.PLACE if covers_head or by_nouns is not PhraseClass.THING else PhraseClass.THING
             whole = Span(min(place[0].start, phrase.span.start), max(place[0].end, phrase.span.end))
             placed = _placed(phrase, place[1])
@@ -205,6 +208,25 @@ def _name_phrases(
     return found
 
 
+def _one_by_one(phrase: Phrase, places: Sequence[Span], sentence: ParsedSentence, text: str) -> Iterator[Phrase]:
+    """A phrase, or its parts where one place's name follows another's: their comma was lost ("Aleppo Idlib Hama").
+
+    A name goes on with an article in small letters ("Ain al-Arab").
+    """
+    inside = sorted(place for place in places if phrase.span.contains(place))
+    ends = {place.end for place in inside}
+    starts = [p.start for p in inside if p.start - 1 in ends and text[p.start - 1] == " " and text[p.start].isupper()]
+    firsts = [word.index for word in sentence.words if word.span.start in starts]
+    edges = [phrase.first, *firsts, phrase.last + 1]
+    if len(edges) == 2:
+        yield phrase
+        return
+    for first, behind in pairwise(edges):
+        span = sentence.span(first, behind - 1)
+        own = text[span.start : span.end]
+        yield replace(phrase, first=first, last=behind - 1, head=behind - 1, span=span, text=own)
+
+
 def entities_of(
     sentence: ParsedSentence, taken: Sequence[Span], around: Surroundings, registry: Registry
 ) -> tuple[Entity, ...]:
@@ -213,7 +235,8 @@ def entities_of(
     cut = [time.span for time in around.times if span.contains(time.span)] + list(taken)
     places = [place for place in around.wheres if span.contains(place)]
     phrases = [
-        phrase for phrase in find_phrases(sentence, text, around.language.code, cut)
+        phrase for whole in find_phrases(sentence, text, around.language.code, cut)
+        for phrase in _one_by_one(whole, places, sentence, text)
         if not any(place.start < phrase.span.start and phrase.span.end <= place.end for place in places)
     ]
     entities = [entity_of(phrase, sentence, around, registry) for phrase in phrases]

@@ -1,5 +1,6 @@
 """A report as text: spans, documents and sentences."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,9 @@ class Document:
 
     `text` is NFC: the title (when there is one), two newlines, the body; `body_start` is where
     the body begins (0 without a title). All spans point into `text`. `published` is the day that
-    the report gives for itself or that its carrier gave; None when nobody says.
+    the report gives for itself or that its carrier gave; None when nobody says. Of a text that was mended
+    to be read (documents/mending.py) `source` is the text that came in and `inserted` the offsets in `text`
+    of characters that it has not; what is quoted is the source.
     """
 
     id: DocId
@@ -56,12 +59,37 @@ class Document:
     url: str | None = None
     agency: str | None = None
     zones: tuple[Zone, ...] = ()
+    inserted: tuple[int, ...] = ()
+    source: str | None = None
 
     def quote(self, span: Span) -> str:
-        return self.text[span.start : span.end]
+        """The words of a span as the report has them."""
+        if self.source is None:
+            return self.text[span.start : span.end]
+        given = self.given(span)
+        return self.source[given.start : given.end]
+
+    def given(self, span: Span) -> Span:
+        """A span of `text` as one of the text that came in."""
+        return Span(
+            span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end)
+        )
+
+    def read(self, span: Span) -> Span:
+        """A span of the text that came in as one of `text`."""
+        return Span(self._after(span.start), self._after(span.end - 1) + 1)
+
+    def _after(self, offset: int) -> int:
+        """Where a character of the text that came in stands in `text`."""
+        for at in self.inserted:
+            if at > offset:
+                break
+            offset += 1
+        return offset
 
     def evidence(self, span: Span) -> Evidence:
-        return Evidence(self.id, span, self.quote(span))
+        """The words of a span as the report has them, at their place in the text that came in."""
+        return Evidence(self.id, self.given(span), self.quote(span))
 
 
 @dataclass(frozen=True, slots=True)
